@@ -1,0 +1,47 @@
+"""Reads what a thing is called besides its label: its code and its synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records.literals import LANGUAGES
+from ingest.records.model import Synonyms
+from ingest.records.problems import Problems
+from ingest.records.yaml_nodes import Mapping, Node, Scalar, items_of
+
+
+def read_notation(node: Node | None, problems: Problems) -> str | None:
+    """A short code such as `OM5`; None where there is none."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar) and node.tag != "null" and node.text.strip():
+        return node.text.strip()
+    problems.at(node, "a short code was expected", "Write a code such as OM5")
+    return None
+
+
+def read_synonyms(node: Node | None, problems: Problems) -> Synonyms:
+    """The synonyms in each language, in the order of the record."""
+    if node is None:
+        return Synonyms()
+    if not isinstance(node, Mapping):
+        problems.at(node, "synonyms are given by language", 'Write de: ["…"] and en: ["…"] below synonyms')
+        return Synonyms()
+    for key in sorted(node.entries.keys() - set(LANGUAGES)):
+        problem = f"'{key}' is no language of the records"
+        problems.report(node.key_places[key], node.field_of(key), problem, "Use de and en")
+    return Synonyms(tuple(_words(node, "de", problems)), tuple(_words(node, "en", problems)))
+
+
+def _words(node: Mapping, language: str, problems: Problems) -> Iterator[str]:
+    value = node.entries.get(language)
+    seen: set[str] = set()
+    for item in items_of(value) if value is not None else ():
+        word = " ".join(item.text.split()) if isinstance(item, Scalar) and item.tag != "null" else ""
+        if not word:
+            problems.at(item, "a word was expected", "Write the synonym in quotes")
+        elif word in seen:
+            problems.at(item, f"'{word}' stands twice", "Leave one out")
+        else:
+            seen.add(word)
+            yield word

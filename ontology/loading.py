@@ -1,0 +1,54 @@
+"""The files of the ontology, as objects."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rdflib import Graph
+
+from ontology.competency import ExampleQuery, parse_example_query
+from ontology.vocabulary import PREFIXES
+
+_FOLDER = files("ontology")
+
+
+def load_ontology() -> Graph:
+    """The vocabulary with its concept schemes. A new graph on every call, so the caller may change it."""
+    return _graph("clusterwissen.ttl", "schemes.ttl")
+
+
+def load_shapes() -> Graph:
+    """The SHACL shapes that every build must satisfy. A new graph on every call."""
+    return _graph("shapes.ttl")
+
+
+def load_context() -> dict[str, Any]:
+    """The JSON-LD context as a document: ``{"@context": {...}}``."""
+    document: dict[str, Any] = json.loads((_FOLDER / "context.jsonld").read_text(encoding="utf-8"))
+    return document
+
+
+@cache
+def example_queries() -> tuple[ExampleQuery, ...]:
+    """The documented queries, in the order of their names.
+
+    Raises:
+        MalformedQuery: a query file lacks a part of its header.
+    """
+    found = (path for path in (_FOLDER / "queries").iterdir() if path.name.endswith(".rq"))
+    return tuple(
+        parse_example_query(path.name.removesuffix(".rq"), path.read_text(encoding="utf-8"))
+        for path in sorted(found, key=lambda path: path.name)
+    )
+
+
+def _graph(*names: str) -> Graph:
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    for name in names:
+        graph.parse(data=(_FOLDER / name).read_text(encoding="utf-8"), format="turtle")
+    return graph

@@ -1,0 +1,248 @@
+"""The IRIs of the project, as closed namespaces.
+
+A closed namespace knows its terms: ``CW.Barier`` is an ``AttributeError``, not an IRI that matches
+nothing. No other module spells out an IRI of the vocabulary. The terms of :class:`CW` are those of
+``clusterwissen.ttl``, no more and no fewer; a test compares them in both directions.
+"""
+
+# The attributes are the local names of RDF terms, which are written in mixed case.
+# ruff: noqa: N815
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
+
+BASE: Final = "https://w3id.org/clusterwissen/"
+"""What every IRI of the project begins with."""
+
+ONTOLOGY: Final = URIRef(BASE + "ontology")
+GRAPH_ONTOLOGY: Final = URIRef(BASE + "graph/ontology")
+GRAPH_CORPUS: Final = URIRef(BASE + "graph/corpus")
+GRAPH_INFERRED: Final = URIRef(BASE + "graph/inferred")
+
+
+def document_graph(source_slug: str) -> URIRef:
+    """The named graph that holds the passages of one ingested document."""
+    return URIRef(f"{BASE}graph/documents/{source_slug}")
+
+
+class CW(DefinedNamespace):
+    """The vocabulary of Clusterwissen."""
+
+    _fail = True
+    _NS = Namespace(BASE + "ontology#")
+
+    # Classes
+    Cluster: URIRef
+    ClusterInitiative: URIRef
+    ClusterManagement: URIRef
+    Membership: URIRef
+    Organisation: URIRef
+    Funding: URIRef
+    Goal: URIRef
+    Activity: URIRef
+    LegalForm: URIRef
+    DevelopmentPhase: URIRef
+    ManagementTask: URIRef
+    ActorType: URIRef
+    Barrier: URIRef
+    Benefit: URIRef
+    Drawback: URIRef
+    Measure: URIRef
+    OperativeMeasure: URIRef
+    StrategicMeasure: URIRef
+    ActionField: URIRef
+    Horizon: URIRef
+    EventFormat: URIRef
+    ArgumentAid: URIRef
+    Argument: URIRef
+    ActivityField: URIRef
+    Skill: URIRef
+    SkillRating: URIRef
+    Thesis: URIRef
+    Topic: URIRef
+    CaseStudy: URIRef
+    LiteratureProfile: URIRef
+    StudyType: URIRef
+    Work: URIRef
+    Source: URIRef
+    Section: URIRef
+    Statement: URIRef
+    Passage: URIRef
+    Stance: URIRef
+    Basis: URIRef
+    Degree: URIRef
+    Assessment: URIRef
+    RelevanceLevel: URIRef
+    Suitability: URIRef
+    Region: URIRef
+    ChamberDistrict: URIRef
+    Sector: URIRef
+    TradeGroup: URIRef
+    Trade: URIRef
+
+    # For tooling
+    kind: URIRef
+    labelPattern: URIRef
+
+    # Measures: who acts, for whom, where, when
+    audience: URIRef
+    targetGroup: URIRef
+    actionField: URIRef
+    horizon: URIRef
+    eventFormat: URIRef
+    addressesBarrier: URIRef
+    addressedBy: URIRef
+    promotesBenefit: URIRef
+    promotedBy: URIRef
+    counterpart: URIRef
+    refersTo: URIRef
+
+    # Barriers, benefits, drawbacks
+    affects: URIRef
+    accruesTo: URIRef
+
+    # Events and arguments
+    organiser: URIRef
+    durationHours: URIRef
+    agenda: URIRef
+    inAid: URIRef
+    supportsBenefit: URIRef
+
+    # Initiatives and clusters
+    inCluster: URIRef
+    region: URIRef
+    location: URIRef
+    chamberDistrict: URIRef
+    sector: URIRef
+    trade: URIRef
+    craftRelevance: URIRef
+    studySuitability: URIRef
+    founded: URIRef
+    legalForm: URIRef
+    carrier: URIRef
+    phase: URIRef
+    goal: URIRef
+    activity: URIRef
+    partnerNetwork: URIRef
+    studiedIn: URIRef
+    studiedInitiative: URIRef
+
+    # Management, funding, members
+    managedBy: URIRef
+    manages: URIRef
+    fullTimeEquivalents: URIRef
+    staffCount: URIRef
+    task: URIRef
+    funding: URIRef
+    funder: URIRef
+    amount: URIRef
+    currency: URIRef
+    start: URIRef
+    end: URIRef
+    membership: URIRef
+    memberType: URIRef
+    count: URIRef
+    share: URIRef
+    estimated: URIRef
+    memberSize: URIRef
+
+    # Literature and sources
+    profileOf: URIRef
+    relevance: URIRef
+    studyType: URIRef
+    researchGap: URIRef
+    discusses: URIRef
+    year: URIRef
+    authors: URIRef
+    published: URIRef
+    publisher: URIRef
+    workType: URIRef
+    section: URIRef
+    sectionKey: URIRef
+
+    # Statements: the evidence
+    about: URIRef
+    source: URIRef
+    locator: URIRef
+    inSection: URIRef
+    stance: URIRef
+    holder: URIRef
+    inCase: URIRef
+    basis: URIRef
+    degree: URIRef
+
+    # Passages
+    passageOf: URIRef
+    mentions: URIRef
+    page: URIRef
+    originalStart: URIRef
+    originalEnd: URIRef
+
+    # Theses, skills, trades, order
+    assessment: URIRef
+    topic: URIRef
+    ofSkill: URIRef
+    country: URIRef
+    ratingValue: URIRef
+    inField: URIRef
+    inGroup: URIRef
+    regulated: URIRef
+    position: URIRef
+
+
+class BIBO(DefinedNamespace):
+    """The terms we use of the Bibliographic Ontology."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/ontology/bibo/")
+
+    Document: URIRef
+    DocumentPart: URIRef
+
+
+class CITO(DefinedNamespace):
+    """The terms we use of the Citation Typing Ontology."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/spar/cito/")
+
+    cites: URIRef
+    reviews: URIRef
+
+
+class OA(DefinedNamespace):
+    """The terms we use of the Web Annotation Vocabulary."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    end: URIRef
+    hasSelector: URIRef
+    hasSource: URIRef
+    start: URIRef
+
+
+PREFIXES: Final[dict[str, str]] = {
+    "cw": str(CW),
+    "bibo": str(BIBO),
+    "cito": str(CITO),
+    "dcterms": str(DCTERMS),
+    "foaf": str(FOAF),
+    "oa": str(OA),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SDO),
+    "sh": str(SH),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+}
+"""The prefixes used in every serialisation, query and page."""

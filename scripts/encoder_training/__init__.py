@@ -1,0 +1,1 @@
+"""Training of the bilingual static encoder; started by ``scripts/train-encoder``."""

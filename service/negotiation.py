@@ -1,0 +1,60 @@
+"""Choosing a format or language for a client (RFC 9110, section 12.5).
+
+The arithmetic of q-values and specificity is werkzeug's. Parameters other than q are dropped first:
+`application/ld+json;profile="..."` or `text/turtle;charset=utf-8` ask for what we have all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from werkzeug.datastructures import LanguageAccept, MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from service.errors import NotAcceptable
+from service.media_types import HTML, JSON, PROBLEM
+from service.schemas import Language
+
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+
+def _accepted(header: str | None) -> MIMEAccept:
+    parsed = parse_accept_header(header or "*/*", MIMEAccept)
+    plain = [(value.split(";", 1)[0].strip().lower(), quality) for value, quality in parsed]
+    usable = [(value, quality) for value, quality in plain if value.count("/") == 1]
+    return MIMEAccept(usable or [("*/*", 1.0)])
+
+
+def best_type(header: str | None, offers: Iterable[str]) -> str | None:
+    """The offer the client likes best, the first of equals; None when it accepts none of them.
+
+    A missing header, or one without a single readable media range, accepts anything.
+    """
+    return _accepted(header).best_match(list(offers))
+
+
+def require_type(header: str | None, offers: Iterable[str]) -> str:
+    """Like best_type; raises NotAcceptable, naming what there is."""
+    known = list(offers)
+    chosen = best_type(header, known)
+    if chosen is None:
+        raise NotAcceptable(
+            f"None of the formats asked for ({(header or '')[:200]}) is available here. "
+            f"Available: {', '.join(known)}."
+        )
+    return chosen
+
+
+def prefers_html(header: str | None) -> bool:
+    """True for browsers: they name text/html, and like it at least as much as JSON."""
+    accepted = _accepted(header)
+    named = any(value in {HTML, "application/xhtml+xml"} and quality > 0 for value, quality in accepted)
+    return named and accepted.best_match([HTML, JSON, PROBLEM]) == HTML
+
+
+def best_language(explicit: str | None, header: str | None) -> Language:
+    """The language of a page: the `lang` parameter, else Accept-Language, else German."""
+    if explicit in LANGUAGES:
+        return "de" if explicit == "de" else "en"
+    accepted = parse_accept_header(header, LanguageAccept) if header else LanguageAccept()
+    return "en" if accepted.best_match(list(LANGUAGES), "de") == "en" else "de"

@@ -1,0 +1,87 @@
+"""Nearest vectors, by FAISS. The one place that knows FAISS.
+
+Rows of an index belong to keys (IRIs of passages or individuals); several rows may share a key,
+and a key's score is that of its best row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import faiss
+import numpy as np
+
+from service.encoder import Vectors
+from service.errors import IndexMismatch
+
+
+@dataclass(frozen=True)
+class Near:
+    """One hit: the key, its best row and the cosine, -1 to 1."""
+
+    key: str
+    row: int
+    score: float
+
+
+class PassageIndex(Protocol):
+    """k nearest keys of a query vector."""
+
+    def nearest(self, vector: Vectors, k: int) -> list[Near]:
+        """Returns at most `k` keys, best first; `vector` has shape (dimensions,)."""
+        ...
+
+    def __len__(self) -> int: ...
+
+
+class FaissIndex:
+    """A FAISS index on disk beside the keys of its rows and the fingerprint of its encoder."""
+
+    def __init__(self, index: faiss.Index, keys: Sequence[str], fingerprint: str) -> None:
+        self._index, self._keys, self.fingerprint = index, list(keys), fingerprint
+
+    @classmethod
+    def build(cls, vectors: Vectors, keys: Sequence[str], fingerprint: str) -> FaissIndex:
+        """Indexes `vectors`, shape (len(keys), dimensions)."""
+        if len(vectors) != len(keys):
+            raise ValueError(f"{len(vectors)} vectors for {len(keys)} keys; give one key per vector")
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors))
+        return cls(index, keys, fingerprint)
+
+    @classmethod
+    def open(cls, folder: Path, fingerprint: str) -> FaissIndex:
+        """Opens an index; raises IndexMismatch when another encoder filled it."""
+        about = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
+        if about["encoder"] != fingerprint:
+            raise IndexMismatch(
+                f"The vector index was filled by the encoder {about['encoder']}, but {fingerprint} is set. "
+                "Run `clusterwissen build` to fill it anew, or set the encoder it was built with."
+            )
+        return cls(faiss.read_index(str(folder / "vectors.faiss")), about["keys"], fingerprint)
+
+    def save(self, folder: Path) -> None:
+        """Writes the index into `folder`, which is created."""
+        folder.mkdir(parents=True, exist_ok=True)
+        faiss.write_index(self._index, str(folder / "vectors.faiss"))
+        about = {"encoder": self.fingerprint, "keys": self._keys}
+        (folder / "rows.json").write_text(json.dumps(about), encoding="utf-8")
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def nearest(self, vector: Vectors, k: int) -> list[Near]:
+        if not self._keys or k < 1:
+            return []
+        wanted = min(len(self._keys), 4 * k + 16)
+        scores, rows = self._index.search(vector.reshape(1, -1), wanted)
+        best: dict[str, Near] = {}
+        for score, row in zip(scores[0], rows[0], strict=True):
+            if row >= 0:
+                key = self._keys[row]
+                best.setdefault(key, Near(key, int(row), float(score)))
+        return list(best.values())[:k]

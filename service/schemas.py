@@ -1,0 +1,161 @@
+"""Shapes of the JSON answers: the contract with programs. Field names are those on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["de", "en"]
+Basis = Literal["asserted", "inferred", "similar"]
+Confidence = Literal["high", "medium", "low"]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+FILTERS = ("audience", "targetGroup", "actionField", "horizon", "sector", "region")
+
+
+class Record(BaseModel):
+    """Base of all shapes: immutable, and nothing but the named fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Record):
+    """The same text in both languages; a language without a text is null."""
+
+    de: str | None = None
+    en: str | None = None
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`, else in the other one, else empty."""
+        first, second = (self.de, self.en) if language == "de" else (self.en, self.de)
+        return first or second or ""
+
+
+class Question(Record):
+    """A question as it was asked: what `GET /search` takes."""
+
+    q: str = Field(min_length=1, max_length=1000)
+    lang: Language | None = None
+    types: tuple[str, ...] = ()
+    filters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    limit: int = Field(10, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=10_000)
+
+
+class Concept(Record):
+    """A concept recognised in the question; `span` is [start, end) in characters of the question."""
+
+    iri: str
+    id: str
+    type: str
+    label: Text
+    span: tuple[int, int]
+    confidence: Share
+
+
+class Constraint(Record):
+    """A condition taken from the question; `dropped` when it had to be let go to find anything."""
+
+    property: str
+    value: str
+    dropped: bool = False
+
+
+class Interpretation(Record):
+    """How the question was understood, and the query that was run for it."""
+
+    type: str | None
+    concepts: list[Concept]
+    constraints: list[Constraint]
+    sentence: Text
+    sparql: str | None
+
+
+class Reason(Record):
+    """Why an answer is one: a path of slugs and property names through the graph."""
+
+    path: list[str]
+    basis: Basis
+
+
+class Evidence(Record):
+    """Where it is said: a source, the place in it, and what it says there in our words."""
+
+    source: str
+    locator: str | None
+    text: Text
+    passage: str | None = None
+
+
+class Answer(Record):
+    """One thing that answers the question; `score` is comparable within one result only."""
+
+    rank: int = Field(ge=1)
+    iri: str
+    id: str
+    type: str
+    label: Text
+    score: Share
+    confidence: Confidence
+    because: list[Reason]
+    evidence: list[Evidence]
+
+
+class PassageHit(Record):
+    """A stretch of an ingested document; `start` and `end` are characters of its cleaned text."""
+
+    iri: str
+    source: str
+    section: str | None
+    page: int | None
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+    score: float
+
+
+class Suggestion(Record):
+    """A completion of what is being typed, or a question that can be answered."""
+
+    text: str
+    kind: Literal["thing", "question"]
+    id: str | None = None
+    iri: str | None = None
+    type: str | None = None
+
+
+class SearchAnswer(Record):
+    """What `GET /search` answers."""
+
+    query: str
+    language: Language
+    interpretation: Interpretation
+    answered: bool
+    answers: list[Answer]
+    passages: list[PassageHit]
+    facets: dict[str, dict[str, int]]
+    suggestions: list[Suggestion] = Field(default_factory=list)
+    total: int = Field(ge=0)
+    limit: int
+    offset: int
+    truncated: bool = False
+    took_ms: float
+    build: str
+
+
+class SuggestAnswer(Record):
+    """What `GET /suggest` answers."""
+
+    query: str
+    suggestions: list[Suggestion]
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details, as `application/problem+json`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str

@@ -1,0 +1,142 @@
+"""The Protocol on pyoxigraph, in memory or read-only on disk.
+
+The default graph of every query is the union of the graphs `ontology`, `corpus` and `inferred`. It is
+kept as a graph of its own in the store (written once, at build time): a union computed per query
+costs several look-ups per triple pattern, and would have to be told apart from a FROM clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from service.errors import BadQuery, BuildDamaged
+from service.triple_store.protocol import (
+    DEFAULT,
+    DEFAULT_GRAPHS,
+    Bindings,
+    Caps,
+    Graphs,
+    QueryResult,
+    ResultTypes,
+    Rows,
+)
+from service.triple_store.results import capped_result
+from service.triple_store.terms import engine_term, graph_name, rdf_term, serialise
+
+
+class OxigraphStore:
+    """A pyoxigraph store, in memory or read-only on disk."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    @classmethod
+    def in_memory(cls, n_quads: bytes) -> OxigraphStore:
+        """Loads N-Quads into memory; for tests and small graphs."""
+        engine = ox.Store()
+        engine.load(n_quads, format=ox.RdfFormat.N_QUADS)
+        _fill_default_graph(engine)
+        return cls(engine)
+
+    @staticmethod
+    def write(n_quads: bytes, folder: Path) -> None:
+        """Writes a store of these quads into `folder`, which must not exist yet."""
+        engine = ox.Store(str(folder))
+        engine.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
+        _fill_default_graph(engine)
+        engine.flush()
+        engine.optimize()
+
+    @classmethod
+    def open(cls, folder: Path) -> OxigraphStore:
+        """Opens a written store read-only, so that any number of processes may; raises BuildDamaged."""
+        try:
+            return cls(ox.Store.read_only(str(folder)))
+        except OSError as problem:
+            raise BuildDamaged(
+                f"The quad store in {folder.parent.name} cannot be opened ({problem}). "
+                "Run `clusterwissen build`."
+            ) from problem
+
+    def _run(
+        self, query: str, bindings: Bindings | None, graphs: Graphs
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Starts a query; its results are computed while they are read. Raises BadQuery."""
+        options: dict[str, Any] = {}
+        if graphs.everything:
+            options["use_default_graph_as_union"] = True
+        elif graphs.default is not None or graphs.named is not None:
+            options["default_graph"] = [graph_name(name) for name in graphs.default or ()]
+            options["named_graphs"] = [graph_name(name) for name in graphs.named or ()]
+        if bindings:
+            options["substitutions"] = {ox.Variable(name): engine_term(t) for name, t in bindings.items()}
+        try:
+            return self._engine.query(query, **options)
+        except (SyntaxError, ValueError) as problem:
+            raise BadQuery(f"The query cannot be read as SPARQL 1.1: {problem}") from problem
+
+    def select(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> Rows:
+        solutions = self._run(query, bindings, graphs)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise BadQuery("A SELECT query was expected here.")
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {name: rdf_term(value) for name, value in zip(names, row, strict=True) if value is not None}
+            for row in solutions
+        ]
+
+    def ask(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> bool:
+        answer = self._run(query, bindings, graphs)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise BadQuery("An ASK query was expected here.")
+        return bool(answer)
+
+    def construct(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> Graph:
+        triples = self._run(query, bindings, graphs)
+        if not isinstance(triples, ox.QueryTriples):
+            raise BadQuery("A CONSTRUCT or DESCRIBE query was expected here.")
+        graph = Graph()
+        for triple in triples:
+            graph.add((rdf_term(triple.subject), rdf_term(triple.predicate), rdf_term(triple.object)))
+        return graph
+
+    def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
+        return capped_result(lambda: self._run(query, None, graphs), types, caps)
+
+    def graph_names(self) -> list[URIRef]:
+        return sorted(URIRef(name.value) for name in self._engine.named_graphs())
+
+    def graph_bytes(self, name: URIRef | None, media_type: str) -> bytes:
+        graph = ox.DefaultGraph() if name is None else ox.NamedNode(str(name))
+        return serialise(
+            (quad.triple for quad in self._engine.quads_for_pattern(None, None, None, graph)), media_type
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+def _fill_default_graph(engine: ox.Store) -> None:
+    for name in DEFAULT_GRAPHS:
+        quads = engine.quads_for_pattern(None, None, None, ox.NamedNode(str(name)))
+        while chunk := [ox.Quad(q.subject, q.predicate, q.object) for q in islice(quads, 50_000)]:
+            engine.bulk_extend(chunk)
+
+
+def serialise_quads(n_quads: bytes, media_type: str, *, graphs: Iterable[URIRef] | None = None) -> bytes:
+    """Converts sorted N-Quads into another format, byte for byte the same for the same input.
+
+    With `graphs`, their union as triples (sorted, without repetition); else everything as quads.
+    """
+    quads = ox.parse(n_quads, format=ox.RdfFormat.N_QUADS)
+    if graphs is None:
+        return serialise(quads, media_type)
+    wanted = {ox.NamedNode(str(name)) for name in graphs}
+    triples = {str(quad.triple): quad.triple for quad in quads if quad.graph_name in wanted}
+    return serialise((triples[key] for key in sorted(triples)), media_type)

@@ -1,0 +1,192 @@
+"""A thing as a person reads it: names, description, facts, evidence, and what points at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from ontology.identifiers import parse_individual
+from ontology.schema import local_name, schema
+from ontology.vocabulary import CW, GRAPH_INFERRED
+from service.triple_store import EVERYTHING, Rows, TripleStore
+from service.use_cases.evidence import Evidence, Mentions, evidence_of, mentions_of
+from service.use_cases.inverses import inverse_of
+from service.use_cases.naming import Name, Names, name_from
+from service.use_cases.shipped_queries import shipped_query
+
+# Shown in places of their own, or of no interest to a reader.
+_ELSEWHERE = {
+    *(RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.notation, SKOS.inScheme),
+    *(SKOS.topConceptOf, DCTERMS.identifier, DCTERMS.description, DCTERMS.source, RDF.value, OWL.sameAs),
+    CW.mentions,
+}
+_TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive, SKOS.semanticRelation}
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a fact: a thing (`name`), or a text with its language; `inferred`: by reasoning only."""
+
+    name: Name | None
+    text: str
+    language: str | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A property with all its values."""
+
+    property: Name
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything a page about one thing shows, in one language as far as the data has it."""
+
+    iri: str
+    kind: str
+    slug: str
+    name: Name
+    types: tuple[Name, ...]
+    text: Value | None
+    notation: str | None
+    synonyms: tuple[str, ...]
+    wording: Value | None
+    facts: tuple[Fact, ...]
+    incoming: tuple[Fact, ...]
+    evidence: tuple[Evidence, ...]
+    mentions: Mentions
+
+
+def exists(store: TripleStore, iri: URIRef) -> bool:
+    """Whether anything is said of a thing, in any graph."""
+    return store.ask(shipped_query("thing_exists"), bindings={"thing": iri}, graphs=EVERYTHING)
+
+
+def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> Description:
+    """The description of a thing that exists."""
+    bound: Mapping[str, Node] = {"thing": iri}
+    rows = store.select(shipped_query("thing_facts"), bindings=bound, graphs=EVERYTHING)
+    by_property = _by_property(rows)
+    kind, slug = parse_individual(iri)
+    facts = _facts(by_property, names, language)
+    return Description(
+        iri=str(iri),
+        kind=kind,
+        slug=slug,
+        name=name_from(str(iri), _values(by_property, RDFS.label, SKOS.prefLabel), language),
+        types=_types(by_property, names, language),
+        text=_best_text(_values(by_property, DCTERMS.description, SKOS.definition), language),
+        notation=next((str(v) for v in _values(by_property, SKOS.notation)), None),
+        synonyms=tuple(
+            sorted(str(v) for v in _values(by_property, SKOS.altLabel) if _language(v) == language)
+        ),
+        wording=_best_text(_values(by_property, RDF.value), language),
+        facts=facts,
+        incoming=_incoming(store.select(shipped_query("thing_incoming"), bindings=bound), facts, names, language),
+        evidence=evidence_of(store, names, iri, language),
+        mentions=mentions_of(store, names, iri, language),
+    )
+
+
+@dataclass
+class _Collected:
+    """A value with its labels, and whether anybody but the reasoner says it."""
+
+    labels: list[Node]
+    asserted: bool = False
+
+
+_ByProperty = dict[URIRef, dict[Node, _Collected]]
+
+
+def _by_property(rows: Rows) -> _ByProperty:
+    found: _ByProperty = defaultdict(dict)
+    for row in rows:
+        collected = found[URIRef(str(row["property"]))].setdefault(row["value"], _Collected([]))
+        collected.asserted |= row.get("graph") != GRAPH_INFERRED
+        if "label" in row:
+            collected.labels.append(row["label"])
+    return found
+
+
+def _values(by_property: _ByProperty, *properties: URIRef) -> list[Node]:
+    return [value for property_ in properties for value in by_property.get(property_, ())]
+
+
+def _language(value: Node) -> str | None:
+    return value.language if isinstance(value, Literal) else None
+
+
+def _best_text(values: list[Node], language: str) -> Value | None:
+    order = {language: 0, "de": 1, "en": 1, None: 2}
+    texts = sorted(values, key=lambda value: order.get(_language(value), 3))
+    return Value(None, str(texts[0]), _language(texts[0])) if texts else None
+
+
+def _types(by_property: _ByProperty, names: Names, language: str) -> tuple[Name, ...]:
+    """The most specific of our classes: a class that another one implies is left out."""
+    classes = {local_name(value) for value in _values(by_property, RDF.type) if str(value).startswith(str(CW))}
+    known = schema().classes
+    implied = {above for name in classes if name in known for above in known[name].superclasses}
+    return tuple(names.of(str(CW) + name, language) for name in sorted(classes - implied))
+
+
+def _facts(by_property: _ByProperty, names: Names, language: str) -> tuple[Fact, ...]:
+    facts = []
+    for property_, values in by_property.items():
+        if property_ in _ELSEWHERE or property_ in _TRANSITIVE:
+            continue
+        shown = [_value(node, collected, language) for node, collected in values.items()]
+        kept = _in_language(shown, language)
+        kept.sort(key=lambda value: (value.inferred, value.text.casefold()))
+        facts.append(Fact(names.of(str(property_), language), tuple(kept)))
+    return tuple(sorted(facts, key=lambda fact: _position(fact.property)))
+
+
+def _position(name: Name) -> tuple[bool, int, str]:
+    """Facts in the order in which the vocabulary lists its properties, borrowed ones behind."""
+    listed = list(schema().properties)
+    local = local_name(URIRef(name.iri))
+    ours = name.iri.startswith(str(CW)) and local in listed
+    return not ours, listed.index(local) if ours else 0, name.text
+
+
+def _value(node: Node, collected: _Collected, language: str) -> Value:
+    inferred = not collected.asserted
+    if isinstance(node, URIRef):
+        name = name_from(str(node), collected.labels, language)
+        return Value(name, name.text, name.language, inferred)
+    return Value(None, str(node), _language(node), inferred)
+
+
+def _in_language(values: list[Value], language: str) -> list[Value]:
+    """Drops texts in another language where there is one in the wanted language."""
+    has_text = any(value.name is None and value.language == language for value in values)
+    return [v for v in values if v.name or not has_text or v.language in {language, None}]
+
+
+def _incoming(rows: Rows, facts: tuple[Fact, ...], names: Names, language: str) -> tuple[Fact, ...]:
+    """Links that point here, without those whose inverse already stands among the facts."""
+    shown = {(fact.property.iri, value.name.iri) for fact in facts for value in fact.values if value.name}
+    found: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        property_, other = str(row["property"]), str(row["other"])
+        hidden = URIRef(property_) in _TRANSITIVE or property_ == str(CW.passageOf)
+        if not hidden and (inverse_of(property_), other) not in shown:
+            found[property_][other] += [row["label"]] if "label" in row else []
+    facts_in = []
+    for property_, others in found.items():
+        seen = [name_from(other, labels, language) for other, labels in others.items()]
+        seen.sort(key=lambda name: name.text.casefold())
+        values = tuple(Value(name, name.text, name.language) for name in seen)
+        facts_in.append(Fact(names.of(property_, language), values))
+    return tuple(sorted(facts_in, key=lambda fact: _position(fact.property)))
+

@@ -1,0 +1,182 @@
+"""The reviewed graph as search sees it: things, links and statements, read once per build."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Literal, Protocol
+
+from rdflib import Literal as Text
+from rdflib.term import Node
+
+from ontology.schema import local_name, schema
+from ontology.vocabulary import BASE, CW, GRAPH_INFERRED
+
+Basis = Literal["asserted", "inferred"]
+Texts = dict[str, str]
+_QUERIES = files("service.use_cases.search") / "queries"
+# Evidence and its places are read as such, not as things that could be an answer.
+_NOT_THINGS = frozenset({"statement", "section", "passage", "scheme", "annotation"})
+
+
+class Store(Protocol):
+    """What search needs of a triple store."""
+
+    def select(
+        self, query: str, *, bindings: Mapping[str, Node] | None = None
+    ) -> Sequence[Mapping[str, Node]]:
+        """Runs a SELECT query over the default graph; unbound variables are left out of a row."""
+        ...
+
+
+@dataclass(slots=True)
+class Thing:
+    """One individual: texts by language; `types` are local names of our classes, inherited ones included."""
+
+    iri: str
+    kind: str
+    slug: str
+    types: set[str] = field(default_factory=set)
+    label: Texts = field(default_factory=dict)
+    description: Texts = field(default_factory=dict)
+    synonyms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def name(self, language: str) -> str:
+        """The label in `language`, else in the other one, else the slug."""
+        return self.label.get(language) or next(iter(self.label.values()), self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`subject` --property--> `object`, IRIs; `property` is a local name such as "addressesBarrier"."""
+
+    subject: str
+    property: str
+    object: str
+    basis: Basis
+
+
+@dataclass(slots=True)
+class Statement:
+    """A piece of evidence about `about`; `property` and `object` are set when it backs one link."""
+
+    iri: str
+    about: str
+    source: str
+    locator: str
+    stance: str = "supports"
+    holder: str | None = None
+    case: str | None = None
+    property: str | None = None
+    object: str | None = None
+    basis: str | None = None
+    degree: str = "central"
+    text: Texts = field(default_factory=dict)
+
+
+def shipped_query(name: str) -> str:
+    """Text of `queries/{name}.rq` beside this module."""
+    return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def language_of(term: Node) -> str:
+    """The language of a text; a text without one counts as German."""
+    return (term.language if isinstance(term, Text) else None) or "de"
+
+
+class Catalogue:
+    """All things, links and statements of a build, for lookup by IRI."""
+
+    def __init__(
+        self, things: Iterable[Thing], links: Iterable[Link], statements: Iterable[Statement]
+    ) -> None:
+        self.things = {thing.iri: thing for thing in things}
+        self.outgoing: dict[str, list[Link]] = defaultdict(list)
+        self.incoming: dict[str, list[Link]] = defaultdict(list)
+        self.about: dict[str, list[Statement]] = defaultdict(list)
+        self.backing: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+        for link in links:
+            if link.subject in self.things and link.object in self.things:
+                self.outgoing[link.subject].append(link)
+                self.incoming[link.object].append(link)
+        for statement in statements:
+            self.about[statement.about].append(statement)
+            if statement.property and statement.object:
+                self.backing[statement.about, statement.property, statement.object].append(statement)
+
+    @classmethod
+    def load(cls, store: Store) -> Catalogue:
+        """Reads the catalogue with the queries in `queries/`."""
+        return cls(_things(store), _links(store), _statements(store))
+
+    def of_type(self, name: str) -> list[Thing]:
+        """Things of the class or one of its subclasses."""
+        return [thing for thing in self.things.values() if name in thing.types]
+
+    def iri(self, kind: str, slug: str) -> str | None:
+        """The IRI of a thing by kind and slug, if it exists."""
+        iri = f"{BASE}id/{kind}/{slug}"
+        return iri if iri in self.things else None
+
+
+def _things(store: Store) -> list[Thing]:
+    found: dict[str, Thing] = {}
+    classes = schema().classes
+    prefix = f"{BASE}id/"
+    for row in store.select(shipped_query("things")):
+        iri, value = str(row["thing"]), row["value"]
+        if not iri.startswith(prefix):
+            continue
+        kind, _, slug = iri.removeprefix(prefix).partition("/")
+        if kind in _NOT_THINGS:
+            continue
+        thing = found.setdefault(iri, Thing(iri, kind, slug))
+        language = language_of(value)
+        match str(row["role"]):
+            case "type":
+                if str(value).startswith(str(CW)) and local_name(value) in classes:
+                    thing.types.add(local_name(value))
+            case "label":
+                thing.label[language] = str(value)
+            case "description":
+                thing.description[language] = str(value)
+            case _:
+                thing.synonyms[language].append(str(value))
+    for thing in found.values():
+        thing.types |= {
+            above for name in thing.types for above in classes[name].superclasses if above in classes
+        }
+        for synonyms in thing.synonyms.values():
+            synonyms.sort()
+    return [found[iri] for iri in sorted(found)]
+
+
+def _links(store: Store) -> list[Link]:
+    found: dict[tuple[str, str, str], Link] = {}
+    for row in store.select(shipped_query("edges")):
+        key = (str(row["subject"]), local_name(row["property"]), str(row["object"]))
+        basis: Basis = "inferred" if str(row["graph"]) == str(GRAPH_INFERRED) else "asserted"
+        if key not in found or basis == "asserted":
+            found[key] = Link(*key, basis)
+    return [found[key] for key in sorted(found)]
+
+
+def _statements(store: Store) -> list[Statement]:
+    found: dict[str, Statement] = {}
+    for row in store.select(shipped_query("statements")):
+        iri = str(row["statement"])
+        statement = found.get(iri)
+        if statement is None:
+            statement = Statement(iri, str(row["about"]), str(row["source"]), str(row["locator"]))
+            for name in ("holder", "case", "object"):
+                if name in row:
+                    setattr(statement, name, str(row[name]))
+            for name in ("stance", "basis", "degree", "property"):
+                if name in row:
+                    setattr(statement, name, local_name(row[name]))
+            found[iri] = statement
+        if "text" in row:
+            statement.text[language_of(row["text"])] = str(row["text"])
+    return [found[iri] for iri in sorted(found)]

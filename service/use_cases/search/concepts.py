@@ -1,0 +1,155 @@
+"""Which things of the graph a question names, found by label, synonym, compound part or spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from ontology.lexicon import Token, analyser_for
+from service.use_cases.search.catalogue import Thing
+
+# Kinds that a question can name; the others (managements, memberships ...) are reached through these.
+_NAMED_KINDS = frozenset(
+    {
+        "action-field",
+        "activity-field",
+        "actor-type",
+        "argument-aid",
+        "assessment",
+        "barrier",
+        "benefit",
+        "case",
+        "cluster",
+        "district",
+        "drawback",
+        "event-format",
+        "horizon",
+        "initiative",
+        "measure",
+        "organisation",
+        "phase",
+        "profile",
+        "region",
+        "relevance",
+        "sector",
+        "skill",
+        "source",
+        "stance",
+        "study-type",
+        "suitability",
+        "task",
+        "thesis",
+        "topic",
+        "trade",
+        "trade-group",
+        "work",
+    }
+)
+_EXACT, _BY_PARTS, _MISSPELT = 0.97, 0.88, 0.8
+_SHORTEST_MISSPELT, _LIKENESS = 6, 87
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A thing named in the question: `start`, `end` are character offsets; `confidence` is 0 to 1."""
+
+    iri: str
+    start: int
+    end: int
+    confidence: float
+
+    def overlaps(self, other: Recognised) -> bool:
+        """Whether both stand on common ground in the question."""
+        return self.start < other.end and other.start < self.end
+
+
+Key = tuple[str, ...]
+
+
+class ConceptRecogniser:
+    """Finds the longest labels in a question, in both languages at once."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._by_lemmas: dict[Key, set[str]] = defaultdict(set)
+        self._by_parts: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._longest = 1
+        for thing in things:
+            if thing.kind in _NAMED_KINDS:
+                for language in ("de", "en"):
+                    for text in (thing.label.get(language, ""), *thing.synonyms.get(language, ())):
+                        self._enter(text, language, thing.iri)
+        self._spellings = sorted({key[0] for key in self._by_lemmas if len(key) == 1 and len(key[0]) > 5})
+
+    def _enter(self, text: str, language: str, iri: str) -> None:
+        tokens = [token for token in analyser_for(language).tokens(text) if not token.is_stop]
+        if not tokens:
+            return
+        key = tuple(token.lemma for token in tokens)
+        self._by_lemmas[key].add(iri)
+        self._longest = max(self._longest, len(key))
+        parts = _parts(tokens)
+        if len(parts) > 1:
+            self._by_parts[parts].add(iri)
+
+    def recognise(self, text: str, language: str) -> list[Recognised]:
+        """Returns what `text` names, in reading order, longest labels first where they overlap.
+
+        A label that two things share gives both.
+        """
+        other = "en" if language == "de" else "de"
+        found: list[Recognised] = []
+        for tongue in (language, other):
+            tokens = [token for token in analyser_for(tongue).tokens(text) if not token.is_stop]
+            for hit in self._hits(tokens):
+                if not any(hit.overlaps(known) and not _same_span(hit, known) for known in found):
+                    found.append(hit)
+        return sorted(_without_repetition(found), key=lambda hit: (hit.start, -hit.confidence, hit.iri))
+
+    def _hits(self, tokens: Sequence[Token]) -> list[Recognised]:
+        found: list[Recognised] = []
+        free = [True] * len(tokens)
+        for length in range(min(self._longest, len(tokens)), 0, -1):
+            for first in range(len(tokens) - length + 1):
+                window = tokens[first : first + length]
+                if not all(free[first : first + length]):
+                    continue
+                iris, confidence = self._look_up(window)
+                if iris:
+                    start, end = window[0].start, window[-1].end
+                    found += [Recognised(iri, start, end, confidence) for iri in sorted(iris)]
+                    free[first : first + length] = [False] * length
+        return found
+
+    def _look_up(self, window: Sequence[Token]) -> tuple[set[str], float]:
+        if iris := self._by_lemmas.get(tuple(token.lemma for token in window)):
+            return iris, _EXACT
+        parts = _parts(window)
+        if len(parts) > 1 and (iris := self._by_parts.get(parts)):
+            return iris, _BY_PARTS
+        if len(window) == 1 and len(window[0].lemma) >= _SHORTEST_MISSPELT:
+            near = process.extractOne(
+                window[0].lemma, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS
+            )
+            if near:
+                return self._by_lemmas[(near[0],)], _MISSPELT
+        return set(), 0.0
+
+
+def _parts(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(part for token in tokens for part in (token.parts or (token.lemma,)))
+
+
+def _same_span(one: Recognised, other: Recognised) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _without_repetition(found: Iterable[Recognised]) -> list[Recognised]:
+    best: dict[tuple[str, int], Recognised] = {}
+    for hit in found:
+        known = best.get((hit.iri, hit.start))
+        if known is None or hit.confidence > known.confidence:
+            best[hit.iri, hit.start] = hit
+    return list(best.values())

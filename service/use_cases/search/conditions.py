@@ -1,0 +1,132 @@
+"""Which conditions the named concepts set on the answers of the asked class.
+
+The relation between class and concept comes from the ontology: a property whose domain holds the
+class and whose range holds the concept. Two relations run over statements instead: what was said
+in a case, and who says something about a barrier or benefit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ontology.lexicon import fold
+from ontology.schema import PropertyInfo, schema
+from service.use_cases.search.catalogue import Catalogue, Thing
+from service.use_cases.search.concepts import Recognised
+from service.use_cases.search.interpretation import Condition
+
+# Properties that link by way of bookkeeping and would make every concept a condition.
+_UNASKED = frozenset({"about", "source", "inSection", "mentions", "refersTo", "counterpart", "section"})
+# Who is to act stands behind a modal verb ("was kann die Politik tun"); who is to be better off
+# stands behind a preposition ("for small firms"). Anything else sets no condition.
+_ACTS = re.compile(
+    r"\b(kann|koennen|koennte|koennten|soll|sollen|sollte|sollten|muss|muessen|can|could|should|must|might)\W+"
+    r"(\w+\W+){0,2}$"
+)
+_GAINS = re.compile(
+    r"\b(fuer|bei|for|of|among|von|in|to|help|helfen|hilft|unterstuetzen|support)\W+(\w+\W+){0,2}$"
+)
+_CONFIRMING_CLASSES = ("Barrier", "Benefit", "Drawback")
+
+
+class ConditionFinder:
+    """Sets conditions by the ontology's domains and ranges."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def conditions(self, asked: str, concepts: Sequence[Recognised], question: str) -> list[Condition]:
+        """Returns the conditions in the order in which the question names their concepts."""
+        found: list[Condition] = []
+        taken: set[tuple[int, int]] = set()
+        for concept in concepts:
+            thing = self._catalogue.things[concept.iri]
+            if (concept.start, concept.end) in taken or asked in thing.types:
+                continue
+            condition = self._condition(asked, thing, fold(question[: concept.start]) + " ")
+            if condition and condition not in found:
+                found.append(condition)
+                taken.add((concept.start, concept.end))
+        return found
+
+    def filters(self, asked: str, chosen: Iterable[tuple[str, str]]) -> list[Condition]:
+        """Returns the conditions for filters set beside the question: (property, slug) pairs.
+
+        A slug that names nothing is left out by the caller's check, a property that the class does
+        not have sets no condition.
+        """
+        found = []
+        for name, slug in chosen:
+            info = schema().properties[name]
+            for kind in sorted(schema().kinds_in_range(name)):
+                iri = self._catalogue.iri(kind, slug)
+                if iri and _fits(asked, info.domains):
+                    found.append(Condition(name, "forward", self._widened(iri, name), iri))
+        return found
+
+    def _condition(self, asked: str, thing: Thing, before: str) -> Condition | None:
+        if "ActorType" in thing.types and asked == "Measure":
+            return self._actor_condition(thing, before)
+        if asked in _CONFIRMING_CLASSES and (case := self._case_of(thing)):
+            return Condition("inCase", "case", (case,), thing.iri)
+        if asked in ("LiteratureProfile", "Work") and thing.types & set(_CONFIRMING_CLASSES):
+            return Condition("holder", "holder", self._narrower(thing.iri), thing.iri)
+        for info in _relations():
+            if _fits(asked, info.domains) and thing.types & info.ranges:
+                return Condition(info.name, "forward", self._widened(thing.iri, info.name), thing.iri)
+        for info in _relations():
+            if _fits(asked, info.ranges) and thing.types & info.domains:
+                return Condition(info.name, "backward", (thing.iri,), thing.iri)
+        return None
+
+    def _actor_condition(self, actor: Thing, before: str) -> Condition | None:
+        if _ACTS.search(before):
+            return Condition("audience", "forward", self._widened(actor.iri, "audience"), actor.iri)
+        if _GAINS.search(before):
+            return Condition("targetGroup", "forward", self._widened(actor.iri, "targetGroup"), actor.iri)
+        return None
+
+    def _case_of(self, thing: Thing) -> str | None:
+        if "CaseStudy" in thing.types:
+            return thing.iri
+        around = self._catalogue.incoming[thing.iri] + self._catalogue.outgoing[thing.iri]
+        for link in around:
+            for end in (link.subject, link.object):
+                if "CaseStudy" in self._catalogue.things[end].types:
+                    return end
+        return None
+
+    def _widened(self, iri: str, name: str) -> tuple[str, ...]:
+        """The value with all narrower ones; what is meant for a broader group of actors counts as well."""
+        values = self._narrower(iri)
+        if name in ("targetGroup", "audience", "affects", "accruesTo"):
+            values += tuple(self._reached(iri, "broader", forward=True))
+        return tuple(dict.fromkeys(values))
+
+    def _narrower(self, iri: str) -> tuple[str, ...]:
+        return (iri, *self._reached(iri, "broader", forward=False))
+
+    def _reached(self, iri: str, name: str, *, forward: bool) -> list[str]:
+        seen: dict[str, None] = {}
+        waiting = [iri]
+        while waiting:
+            here = waiting.pop()
+            links = self._catalogue.outgoing[here] if forward else self._catalogue.incoming[here]
+            for link in links:
+                end = link.object if forward else link.subject
+                if link.property == name and end not in seen and end != iri:
+                    seen[end] = None
+                    waiting.append(end)
+        return sorted(seen)
+
+
+def _relations() -> list[PropertyInfo]:
+    return [
+        info for name, info in sorted(schema().properties.items()) if info.is_object and name not in _UNASKED
+    ]
+
+
+def _fits(name: str, classes: Iterable[str]) -> bool:
+    known = [other for other in classes if other in schema().classes]
+    return any(schema().is_a(name, other) or schema().is_a(other, name) for other in known)

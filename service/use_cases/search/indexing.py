@@ -1,0 +1,129 @@
+"""What of a thing or passage goes into the text and vector indexes.
+
+A thing is found by its labels and synonyms, by its description and what is stated about it, and
+by its links said as sentences ("X addresses barrier Y"), which Gutiérrez et al. 2025 (HippoRAG 2)
+found decisive for questions that name the other end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.lexicon import analyser_for
+from ontology.schema import schema
+from service.use_cases.search.catalogue import Catalogue, Thing
+
+LANGUAGES = ("de", "en")
+# Kinds that can be an answer; the rest is reached from these.
+ANSWER_CLASSES = (
+    "Measure",
+    "Barrier",
+    "Benefit",
+    "Drawback",
+    "ClusterInitiative",
+    "Cluster",
+    "LiteratureProfile",
+    "CaseStudy",
+    "Skill",
+    "ActivityField",
+    "Thesis",
+    "DevelopmentPhase",
+    "ManagementTask",
+    "EventFormat",
+    "Argument",
+    "ActionField",
+    "Trade",
+    "TradeGroup",
+    "Sector",
+    "Region",
+    "Source",
+    "ActorType",
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage to be indexed: its IRI, text and language."""
+
+    iri: str
+    text: str
+    language: str
+
+
+def answerable(catalogue: Catalogue) -> list[Thing]:
+    """Things that can be an answer."""
+    wanted = set(ANSWER_CLASSES)
+    return [thing for thing in catalogue.things.values() if thing.types & wanted]
+
+
+def sentences(text: str) -> list[str]:
+    """Cuts a text at the ends of its sentences; the pieces are not empty."""
+    return [piece for piece in _SENTENCE_END.split(text.strip()) if piece]
+
+
+def verbalised_links(catalogue: Catalogue, thing: Thing, language: str) -> list[str]:
+    """The links of a thing as sentences, without those that only classify."""
+    found = []
+    for link in catalogue.outgoing[thing.iri]:
+        info = schema().properties.get(link.property)
+        if info is not None and info.is_object:
+            other = catalogue.things[link.object]
+            found.append(f"{thing.name(language)} {info.label[language]} {other.name(language)}")
+    return found
+
+
+def _texts(catalogue: Catalogue, thing: Thing, language: str) -> dict[str, list[str]]:
+    stated = [s.text[language] for s in catalogue.about[thing.iri] if language in s.text]
+    linked = [
+        catalogue.things[link.object].name(language)
+        for link in catalogue.outgoing[thing.iri]
+        if link.property not in ("studiedIn",)
+    ]
+    return {
+        "label": [thing.name(language), *thing.synonyms.get(language, ())],
+        "text": [thing.description.get(language, ""), *stated],
+        "context": linked,
+    }
+
+
+def thing_texts(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Yields (IRI, terms by field) of every answerable thing."""
+    for thing in answerable(catalogue):
+        fields: dict[str, list[str]] = {}
+        for language in LANGUAGES:
+            analyser = analyser_for(language)
+            for name, texts in _texts(catalogue, thing, language).items():
+                fields[f"{name}_{language}"] = [term for text in texts for term in analyser.terms(text)]
+        yield thing.iri, fields
+
+
+def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Yields (IRI, terms by field) of every passage."""
+    for passage in passages:
+        terms = analyser_for(passage.language).terms(passage.text)
+        yield passage.iri, {f"text_{passage.language}": terms}
+
+
+def thing_rows(catalogue: Catalogue) -> tuple[list[str], list[str]]:
+    """Returns (keys, texts): one row per label, synonym, sentence and verbalised link of each thing."""
+    keys: list[str] = []
+    texts: list[str] = []
+    for thing in answerable(catalogue):
+        rows: dict[str, None] = {}
+        for language in LANGUAGES:
+            parts: Mapping[str, list[str]] = _texts(catalogue, thing, language)
+            rows |= dict.fromkeys(parts["label"])
+            rows |= {sentence: None for text in parts["text"] for sentence in sentences(text)}
+            rows |= dict.fromkeys(verbalised_links(catalogue, thing, language))
+        keys += [thing.iri] * len(rows)
+        texts += rows
+    return keys, texts
+
+
+def passage_rows(passages: Iterable[Passage]) -> tuple[list[str], list[str]]:
+    """Returns (keys, texts): one row per passage as a whole."""
+    found = list(passages)
+    return [passage.iri for passage in found], [passage.text for passage in found]

@@ -1,0 +1,53 @@
+"""What a question is taken to mean: the asked class, the concepts it names and the conditions they set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from service.use_cases.search.concepts import Recognised
+
+Shape = Literal["forward", "backward", "case", "holder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A demand on the answers: that they stand in a relation to one of `values` (IRIs).
+
+    `shape` tells how the relation runs: "forward" answer --property--> value, "backward"
+    value --property--> answer, "case" a supporting statement about the answer was made in the case,
+    "holder" the answer, a work or its profile, is the holder of a supporting statement about the value.
+    `named` is the value the question names, without the narrower or broader ones that count as well.
+    """
+
+    property: str
+    shape: Shape
+    values: tuple[str, ...]
+    named: str
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The understood question; `sparql` is the query that was run for the conditions, if there were any.
+
+    `asked` is the local name of the class asked for, None when neither the words nor a filter tell.
+    """
+
+    text: str
+    language: str
+    asked: str | None
+    concepts: tuple[Recognised, ...]
+    conditions: tuple[Condition, ...]
+    sparql: str | None = None
+
+    @property
+    def effective(self) -> tuple[Condition, ...]:
+        """The conditions that were kept."""
+        return tuple(condition for condition in self.conditions if not condition.dropped)
+
+    def without_last(self) -> Understood:
+        """The same with the last condition that was kept marked as dropped."""
+        last = self.effective[-1]
+        kept = tuple(replace(c, dropped=True) if c == last else c for c in self.conditions)
+        return replace(self, conditions=kept)

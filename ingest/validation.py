@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyshacl
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import RDF, SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from ingest.errors import ShapesViolated, Violation
@@ -49,7 +49,7 @@ def _violation(report: Graph, result: Node, places: Mapping[Node, Place]) -> Vio
     place = places.get(focus) if focus is not None else None
     return Violation(
         focus=_spelt(report, focus),
-        path=_spelt(report, report.value(result, SH.resultPath)),
+        path=_spelt_path(report, report.value(result, SH.resultPath)),
         value=_spelt(report, report.value(result, SH.value)),
         message_de=messages.get("de", fallback),
         message_en=messages.get("en", fallback),
@@ -60,3 +60,17 @@ def _violation(report: Graph, result: Node, places: Mapping[Node, Place]) -> Vio
 def _spelt(report: Graph, node: Node | None) -> str:
     """The node in Turtle with the usual prefixes; nothing for nothing."""
     return node.n3(report.namespace_manager) if node is not None else ""
+
+
+def _spelt_path(report: Graph, path: Node | None) -> str:
+    """The path as SPARQL writes it, such as `^cw:membership` (SHACL, section 2.3.1)."""
+    if not isinstance(path, BNode):
+        return _spelt(report, path)
+    steps = [_spelt_path(report, step) for step in report.items(path)]
+    if steps:
+        return "/".join(steps)
+    inverse = report.value(path, SH.inversePath)
+    if inverse is not None:
+        return f"^{_spelt_path(report, inverse)}"
+    repeated = report.value(path, SH.oneOrMorePath)
+    return f"{_spelt_path(report, repeated)}+" if repeated is not None else "a path of several properties"

@@ -21,6 +21,7 @@ from service.errors import NoBuild, ServiceError
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
 from service.triple_store import TripleStore
+from service.use_cases.naming import Names
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Knowledge:
 
     build: Build
     store: TripleStore
+    names: Names
     runner: QueryRunner
     search: Search
     suggest: Suggest

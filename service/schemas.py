@@ -39,8 +39,8 @@ class Question(Record):
     lang: Language | None = None
     types: tuple[str, ...] = ()
     filters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    limit: int = Field(10, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=10_000)
+    limit: int = Field(default=10, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=10_000)
 
 
 class Concept(Record):

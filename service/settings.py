@@ -8,6 +8,7 @@ table are made from, and a test fails for a setting without help.
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,31 +21,31 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    host: str = Field("127.0.0.1", description="Address the server listens on.")
-    port: int = Field(8000, ge=0, le=65535, description="Port the server listens on.")
+    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
     public_url: str = Field(
-        "",
+        default="",
         description="URL under which clients see the server, e.g. https://wissen.example.org; "
         "empty: http://HOST:PORT.",
     )
-    data: Path = Field(Path("data"), description="Folder for builds and ingested documents.")
-    corpus: Path = Field(Path("corpus"), description="Folder with the reviewed records.")
+    data: Path = Field(default=Path("data"), description="Folder for builds and ingested documents.")
+    corpus: Path = Field(default=Path("corpus"), description="Folder with the reviewed records.")
     encoder: str = Field(
-        "bilingual-static",
+        default="bilingual-static",
         description="Text encoder: the one shipped, or the name or folder of a sentence-transformers model.",
     )
-    query_timeout: float = Field(20.0, gt=0, le=3600, description="Seconds a SPARQL query may take at most.")
-    query_rows: int = Field(100_000, ge=1, description="Rows or triples a SPARQL result may have at most.")
-    query_bytes: int = Field(100_000_000, ge=1_000, description="Bytes a SPARQL result may have at most.")
-    query_length: int = Field(200_000, ge=100, description="Characters a SPARQL query may have at most.")
+    query_timeout: float = Field(default=20.0, gt=0, le=3600, description="Seconds a SPARQL query may take at most.")
+    query_rows: int = Field(default=100_000, ge=1, description="Rows or triples a SPARQL result may have at most.")
+    query_bytes: int = Field(default=100_000_000, ge=1_000, description="Bytes a SPARQL result may have at most.")
+    query_length: int = Field(default=200_000, ge=100, description="Characters a SPARQL query may have at most.")
     query_nesting: int = Field(
-        100, ge=10, le=150, description="Levels of brackets a SPARQL query may have at most."
+        default=100, ge=10, le=150, description="Levels of brackets a SPARQL query may have at most."
     )
-    query_concurrency: int = Field(8, ge=1, le=256, description="SPARQL queries that may run at once.")
-    request_bytes: int = Field(1_000_000, ge=1_000, description="Bytes a request body may have at most.")
-    keep_builds: int = Field(2, ge=1, le=100, description="Builds kept on disk, the current one included.")
+    query_concurrency: int = Field(default=8, ge=1, le=256, description="SPARQL queries that may run at once.")
+    request_bytes: int = Field(default=1_000_000, ge=1_000, description="Bytes a request body may have at most.")
+    keep_builds: int = Field(default=2, ge=1, le=100, description="Builds kept on disk, the current one included.")
     watch_seconds: float = Field(
-        1.0, gt=0, le=3600, description="Seconds between looks whether a new build has been made."
+        default=1.0, gt=0, le=3600, description="Seconds between looks whether a new build has been made."
     )
 
     @field_validator("public_url")
@@ -58,6 +59,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The public URL without a slash at its end."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def base_path(self) -> str:
+        """The path of the public URL, without a slash at its end; empty where it has none."""
+        return urlsplit(self.base_url).path.rstrip("/")
 
 
 def rows() -> list[tuple[str, str, str]]:

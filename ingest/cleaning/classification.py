@@ -1,9 +1,8 @@
-"""What a paragraph is by its looks, and which paragraphs a page break or a stray blank line tore apart."""
+"""What a paragraph is by its looks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from ingest.cleaning import shapes
@@ -17,7 +16,7 @@ _MOST_PLAIN_WORDS: Final = 14
 _LONGEST_EMPHASISED: Final = 300
 _MOST_HEADING_LINES: Final = 3
 _PIPE_ROW: Final = re.compile(r"\|.*\|$")
-_NUMBER_CELL: Final = re.compile(r"\S*\d[\d.,]*\s?%?(?:\s|$)")
+_NUMBER_CELL: Final = re.compile(r"[-+]?\d[\d.,]*%?$")
 _LABEL: Final = re.compile(r"[A-ZÄÖÜ]\w+\s+\d{1,2}\s*[:.]\s")
 """Such as "These 3: ..."; a labelled sentence may be a heading in spite of its full stop."""
 
@@ -41,7 +40,7 @@ def classify(paragraph: Paragraph, layout: Layout) -> BlockKind:
         return "list"
     if _is_ragged(paragraph, layout):
         return "table"
-    return "heading" if _is_plain_heading(paragraph) or shapes.KICKER.match(first) else "body"
+    return "heading" if is_plain_heading(paragraph) or shapes.KICKER.match(first) else "body"
 
 
 def hint(paragraph: Paragraph, title: str) -> HeadingHint | None:
@@ -90,11 +89,11 @@ def _numbered_heading(paragraph: Paragraph) -> bool:
     return text[match.end() :][:1].isupper() or text[match.end()] in "„“\"'("
 
 
-def _is_plain_heading(paragraph: Paragraph) -> bool:
+def is_plain_heading(paragraph: Paragraph) -> bool:
     text = paragraph.first
     if len(paragraph.lines) > 1 or not 3 <= len(text) <= _LONGEST_PLAIN_HEADING:
         return False
-    if not text[0].isupper() or re.search(r"[.,;!…&/(–-][\"”“)\]]*$", text) or shapes.CREDIT.match(text):
+    if not text[0].isupper() or shapes.OPEN_END.search(text) or re.search(r"[.,;!…&/(–-][\"”“)\]]*$", text) or shapes.CREDIT.match(text):
         return False
     letters = sum(character.isalpha() for character in text)
     return len(text.split()) <= _MOST_PLAIN_WORDS and letters >= len(text) * 0.6 and "@" not in text
@@ -107,32 +106,12 @@ def _is_ragged(paragraph: Paragraph, layout: Layout) -> bool:
     inner = paragraph.lines[:-1]
     broken = sum(line.text.endswith("-") for line in inner)
     short = sum(not layout.is_filled(line) for line in inner)
-    numbers = sum(bool(_NUMBER_CELL.search(line.text)) for line in paragraph.lines)
-    if numbers == len(paragraph.lines) and len(paragraph.lines) > 2:
+    if len(paragraph.lines) > 2 and all(_has_number_cells(line.text) for line in paragraph.lines):
         return True
     return short > len(inner) / 2 and (short - broken > 0 or layout.width * 0.6 > len(inner[0].raw))
 
 
-def merge_torn(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
-    """Join paragraphs that a page break, a footnote block or a stray blank line tore inside a sentence."""
-    merged: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if merged and _goes_on(merged[-1], paragraph, layout):
-            merged[-1].lines.extend(paragraph.lines)
-        else:
-            merged.append(paragraph)
-    return merged
-
-
-def _goes_on(above: Paragraph, below: Paragraph, layout: Layout) -> bool:
-    if above.kind not in ("body", "list") or below.kind not in ("body", "heading") or below.is_heading_line:
-        return False
-    if below.kind == "heading" and not (below.after_break and _is_plain_heading(below)):
-        return False
-    if shapes.ends_sentence(above.last) or above.last.endswith(";") or shapes.ADDRESS.match(below.first):
-        return False
-    if shapes.OPEN_END.search(above.last) and below.kind == "body" and len(above.last) > 40:
-        return True
-    if above.last.endswith(("-", "‐")) or (shapes.starts_lower(below.first) and len(above.last) > 20):
-        return below.after_break or not layout.wrapped or layout.is_filled(above.lines[-1])
-    return below.after_break and below.kind == "body" and layout.is_filled(above.lines[-1])
+def _has_number_cells(text: str) -> bool:
+    """Whether at least a third of the words in a row are numbers."""
+    words = text.split()
+    return sum(_NUMBER_CELL.match(word) is not None for word in words) >= max(1, len(words) / 3)

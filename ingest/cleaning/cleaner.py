@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.cleaning.assembly import TextWriter
-from ingest.cleaning.classification import classify, merge_torn
+from ingest.cleaning.classification import classify
 from ingest.cleaning.furniture import remove_furniture
 from ingest.cleaning.gaps import close_gaps
 from ingest.cleaning.layout import Layout, measure
 from ingest.cleaning.lines import Line, split_lines
 from ingest.cleaning.markup import cut_markup
+from ingest.cleaning.mending import mend
 from ingest.cleaning.notes import Note, separate_notes
 from ingest.cleaning.paragraphs import Paragraph, group_lines
 from ingest.cleaning.words import Vocabulary
@@ -51,7 +52,7 @@ def _write_text(lines: Sequence[Line], layout: Layout, writer: TextWriter) -> di
     for paragraph in paragraphs:
         paragraph.kind = classify(paragraph, layout)
     block_of: dict[int, int] = {}
-    for paragraph in merge_torn(paragraphs, layout):
+    for paragraph in mend(paragraphs, layout):
         block_of.update((id(line), len(writer.blocks)) for line in paragraph.lines)
         writer.write(paragraph, _page(paragraph.lines[0], lines))
     return block_of

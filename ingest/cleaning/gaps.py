@@ -1,8 +1,12 @@
 """Words torn by a stray space ("Forschungsfr agen"), as some PDF exports leave them in bold text.
 
-A gap is closed only if the document prints the whole word elsewhere and at least one half nowhere else:
-then the halves are no two words. Rare true pairs ("weiter entwickelt") survive, because their halves are
-words of the document; a torn word that stands nowhere else whole stays torn.
+A gap is closed on one of two grounds:
+
+* the document prints the whole word elsewhere, and at least one half nowhere else;
+* the whole is a word of the dictionary and its right half is none, or it is a compound whose last member the
+  gap cuts in two and neither half is a word.
+
+True pairs ("weiter entwickelt") survive, because their halves are words. A torn name stays torn.
 """
 
 from __future__ import annotations
@@ -10,23 +14,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ingest.cleaning.lines import Line
 from ingest.cleaning.words import Vocabulary
+from ontology.lexicon import dictionary
 
-_HALVES: Final = re.compile(r"(?<![\w./@-])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]))")
+_HALVES: Final = re.compile(
+    r"(?<![\w./@-])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]))(?![^\W\d_]+ [^\W\d_]\.)"
+)
+_BEFORE_STOP: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?:\s|$))")
+_ENDINGS: Final = ("s", "n", "e", "en", "es", "er", "em")
 _FEWEST_LETTERS: Final = 3
+_SHORTEST_MEMBER: Final = 4
+_SHORT_WORDS: Final = frozenset(
+    ["ab", "am", "an", "da", "du", "er", "es", "ob", "im", "in", "so", "um", "wo", "zu", "ja", "je", "wo", "eh", "ans"]
+    + ["as", "at", "be", "by", "do", "go", "he", "if", "is", "it", "me", "my", "no", "of", "on", "or", "to", "up", "us", "we"]
+)
 
 
 def close_gaps(lines: Sequence[Line], vocabulary: Vocabulary) -> int:
-    """Mark the spaces inside torn words; returns how many."""
+    """Mark the spaces inside torn words, and those before a comma or full stop; returns how many words were torn."""
     pairs = Counter((left.casefold(), right.casefold()) for _, _, left, right in _pairs(lines))
     closed = 0
     for line, offset, left, right in _pairs(lines):
-        if _is_torn(left, right, pairs[(left.casefold(), right.casefold())], vocabulary):
+        times = pairs[(left.casefold(), right.casefold())]
+        if _cases_fit(left, right) and (_is_torn(left, right, times, vocabulary) or _cuts_word(left, right)):
             line.close_gap(offset)
             closed += 1
+    for line in lines:
+        for match in _BEFORE_STOP.finditer(line.raw):
+            line.close_gap(line.start + match.start())
     return closed
 
 
@@ -39,17 +58,48 @@ def _pairs(lines: Iterable[Line]) -> Iterable[tuple[Line, int, str, str]]:
             yield line, line.start + match.end("left"), match["left"], match["right"]
 
 
-def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary) -> bool:
-    if len(left) + len(right) < _FEWEST_LETTERS or not _cases_fit(left, right):
-        return False
-    whole = vocabulary.count(left + right)
-    only_here = [vocabulary.count(half) <= times for half in (left, right)]
-    if not whole or not any(only_here):
-        return False
-    both_long = min(len(left), len(right)) >= 4
-    return not both_long or (whole >= 2 and only_here[1])
-
-
 def _cases_fit(left: str, right: str) -> bool:
     """A word goes on in small letters, or is all capitals ("KM U")."""
-    return right.islower() or (left.isupper() and right.isupper())
+    long_enough = len(left) + len(right) >= _FEWEST_LETTERS
+    return long_enough and (right.islower() or (left.isupper() and right.isupper()))
+
+
+def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary) -> bool:
+    """The document itself has the whole word, and one half nowhere but here."""
+    if _is_word(left) and _is_printed_so(right):
+        return False
+    only_here = [vocabulary.count(half) <= times for half in (left, right)]
+    whole = vocabulary.count(left + right) if any(only_here) else 0
+    both_long = min(len(left), len(right)) >= _SHORTEST_MEMBER
+    return bool(whole) and (not both_long or (whole >= 2 and only_here[1]))
+
+
+@lru_cache(maxsize=65_536)
+def _cuts_word(left: str, right: str) -> bool:
+    """The dictionary has the whole word but not its right half, or only the member of it that the gap cuts."""
+    whole = left + right
+    if _is_word(right):
+        return False
+    if any(dictionary.knows(whole, language) for language in ("de", "en")):
+        return True
+    if _is_word(left) or len(whole) < 6:
+        return False
+    cuts = range(_SHORTEST_MEMBER, len(left))
+    return any(_is_word(whole[cut:].capitalize()) and _is_member(whole[:cut]) for cut in cuts if len(whole) - cut > 3)
+
+
+def _is_printed_so(text: str) -> bool:
+    """Whether this is a word in just these capitals: "den" is one, "werk" is not, nouns being capitalised."""
+    return any(dictionary.lemma_of(text, language) is not None for language in ("de", "en"))
+
+
+def _is_member(text: str) -> bool:
+    return _is_word(text) or (text.endswith("s") and _is_word(text[:-1]))
+
+
+def _is_word(text: str) -> bool:
+    if len(text) < _FEWEST_LETTERS:
+        return text.lower() in _SHORT_WORDS
+    if dictionary.knows(text, "de") or dictionary.knows(text, "en"):
+        return True
+    return any(text.endswith(end) and dictionary.knows(text.removesuffix(end), "de") for end in _ENDINGS if len(text) > 5)

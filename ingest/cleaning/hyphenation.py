@@ -53,7 +53,8 @@ def join(upper: str, lower: str, vocabulary: Vocabulary) -> Joint:
     if first is None:
         return _GLUED if lower[:1].isdigit() or lower[:1] in "/([" else _SPACE
     if first.group() in _LEFT_OUT_PART and not lower[first.end() :].startswith("-"):
-        return _SPACE
+        whole_word = broken["word"].islower() and broken["word"] + first.group() in vocabulary  # "so-wie"
+        return _REPAIRED if whole_word else _SPACE
     return _REPAIRED if _is_one_word(broken["word"], first.group(), vocabulary) else _GLUED
 
 

@@ -22,6 +22,7 @@ _HEADING: Final = re.compile(r"\d{1,2}\.\d{1,2}[.\s]|#{1,6}\s")
 _MOST_SKIPPED: Final = 3
 _BLANK_LINES_AT_PAGE_BREAK: Final = 3
 _LONGEST_BLOCK: Final = 80
+_FEWEST_PAGE_LINES: Final = 8
 _LONGEST_PAGE: Final = 250
 """A note's marker is looked for in so many lines above it."""
 _MARKER_BEFORE: Final = r"(?:(?<=[^\W\d_]{3})|(?<=[^\d\s][.,;:!?])|(?<=\d{4}[.,;])|(?<=[)\]”“\"'’»*%]))"
@@ -54,6 +55,8 @@ class _NoteFinder:
         while index < len(self._lines):
             if self._begins_block(index):
                 index = self._take_block(index)
+            elif self._goes_on_from_last_page(index):
+                index = self._take_rest(index)
             else:
                 index += 1
         return self._notes
@@ -95,12 +98,19 @@ class _NoteFinder:
         line = self._lines[index]
         if line.role == "furniture":
             return line.cuts[0].reason != "rule"
-        if line.opens_page or line.may_open_page or line.gap >= _BLANK_LINES_AT_PAGE_BREAK:
+        if line.opens_page or line.gap >= _BLANK_LINES_AT_PAGE_BREAK:
+            return True
+        if line.may_open_page and not self._page_starts_soon(index):
             return True
         if index - first > _LONGEST_BLOCK or (line.gap > 0 and _HEADING.match(line.raw)):
             return True
         unpaged = not self._layout.paged or _DEFINITION.match(self._lines[first].raw)
         return bool(unpaged) and line.gap > 0 and self._number_of(line) is None
+
+    def _page_starts_soon(self, index: int) -> bool:
+        """Whether a page starts so soon behind this line that the line itself cannot start one."""
+        below = self._lines[index + 1 : index + 1 + _FEWEST_PAGE_LINES]
+        return any(line.opens_page or line.may_open_page for line in below)
 
     def _number_of(self, line: Line) -> int | None:
         match = _DEFINITION.match(line.raw) or _NUMBERED.match(line.raw)
@@ -115,6 +125,22 @@ class _NoteFinder:
             block.append(Note(self._last, [], None))
         line.role = "note"
         block[-1].lines.append(line)
+
+    def _goes_on_from_last_page(self, index: int) -> bool:
+        """Whether behind a rule, at the foot of the page, the last note of the page before goes on."""
+        line = self._lines[index]
+        if line.role != "text" or not line.after_rule or not self._notes or not line.raw[0].islower():
+            return False
+        unfinished = not self._notes[-1].lines[-1].raw.endswith((".", ")", "!", "?"))
+        return unfinished and self._page_starts_soon(index)
+
+    def _take_rest(self, first: int) -> int:
+        index = first
+        while not (index > first and (self._lines[index].opens_page or self._lines[index].may_open_page)):
+            self._lines[index].role = "note"
+            self._notes[-1].lines.append(self._lines[index])
+            index += 1
+        return index
 
     def _attach(self, block: list[Note], first: int) -> None:
         """Find each note's marker in the text of its page; without one it belongs to the last line above."""

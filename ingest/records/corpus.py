@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rdflib import URIRef
+
 from ingest.errors import CorpusNotFound
 from ingest.records.corpus_checks import CorpusChecker
 from ingest.records.model import Place, Record
@@ -14,6 +16,7 @@ from ingest.records.record_file import read_record_file
 from ingest.records.record_reading import RecordReader
 from ingest.records.rules import Rules, ontology_rules
 from ingest.records.sections import SectionIndex, index_sections
+from ingest.records.statement_names import statement_iri
 from ingest.records.yaml_nodes import compose
 
 _README = "README.md"
@@ -31,6 +34,15 @@ class Corpus:
         """Every record and every record nested in one."""
         for record in self.records:
             yield from record.with_nested()
+
+    def places(self) -> dict[URIRef, Place]:
+        """Where each individual and each statement is written."""
+        places: dict[URIRef, Place] = {}
+        for record in self.individuals():
+            places[record.iri] = record.place
+            for statement, link in record.evidence():
+                places[statement_iri(record, statement, link)] = statement.place
+        return places
 
 
 def read_corpus(

@@ -112,7 +112,7 @@ class CorpusChecker:
 
     def _check_circles(self) -> None:
         broader = {(record.kind, record.slug): list(record.broader) for record in self._individuals}
-        for circle in _circles(broader):
+        for circle in circles(broader):
             kind, slug = circle[0]
             way = " → ".join(step for _, step in (*circle, circle[0]))
             reference = broader[kind, slug][0]
@@ -133,7 +133,7 @@ def _references_of(record: Record) -> Iterable[Reference]:
         yield from statement.references()
 
 
-def _circles(broader: Mapping[Key, list[Reference]]) -> list[tuple[Key, ...]]:
+def circles(broader: Mapping[Key, list[Reference]]) -> list[tuple[Key, ...]]:
     """The circles in a graph of concepts, each once, starting at its smallest member."""
     finished: set[Key] = set()
     found: set[tuple[Key, ...]] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.records.literals import read_language_text
-from ingest.records.model import LanguageText, Place, Reference, StatementRecord
+from ingest.records.model import LanguageText, Reference, StatementRecord
 from ingest.records.problems import Problems, did_you_mean
 from ingest.records.references import ReferenceReader
 from ingest.records.rules import Rules
@@ -11,7 +11,11 @@ from ingest.records.yaml_nodes import Mapping, Node, Scalar, items_of
 from ontology.identifiers import is_slug
 
 _STATEMENT_KEYS = frozenset({"at", "text", "holder", "stance", "inCase", "id"})
-_LINK_KEYS = _STATEMENT_KEYS | {"basis", "degree"}
+_EVIDENCE_KEYS = {
+    "to": _STATEMENT_KEYS | {"to", "basis", "degree"},
+    "value": _STATEMENT_KEYS | {"value", "basis"},  # a number or a year has no main and no side effect
+}
+_DEFAULTS = {"stance": "supports", "basis": "stated", "degree": "central"}
 _PLACE_EXAMPLE = '"source-slug#section, detail", such as "cluster-und-handwerk-bw#4.2.4"'
 
 
@@ -32,39 +36,23 @@ class StatementReader:
         """The evidence that a link carries beside its `value_key` (`to` or `value`), or None."""
         if node.entries.keys() == {value_key}:
             return None
-        return self._read_mapping(node, _LINK_KEYS, value_key)
+        return self._read_mapping(node, _EVIDENCE_KEYS[value_key])
 
     def _read_one(self, node: Node) -> StatementRecord | None:
-        if isinstance(node, Mapping):
-            return self._read_mapping(node, _STATEMENT_KEYS, None)
-        found = self._read_place(node)
-        if found is None:
-            return None
-        source, locator = found
-        stance = self._concept(None, node.place, node.field, "stance", "supports")
-        return StatementRecord(
-            source, locator, stance, None, None, None, None, None, None, node.place, node.field
-        )
+        if not isinstance(node, Mapping):  # the place only, short for {at: place}
+            node = Mapping(node.place, node.field, {"at": node}, {"at": node.place})
+        return self._read_mapping(node, _STATEMENT_KEYS)
 
-    def _read_mapping(
-        self, node: Mapping, keys: frozenset[str], value_key: str | None
-    ) -> StatementRecord | None:
-        self._report_unknown_keys(node, keys | ({value_key} if value_key else set()))
-        entries = node.entries
+    def _read_mapping(self, node: Mapping, keys: frozenset[str]) -> StatementRecord | None:
+        self._report_unknown_keys(node, keys)
         found = self._read_own_place(node)
-        text = self._read_text(entries.get("text"))
-        holder = self._pointer(entries.get("holder"), "holder")
-        case = self._pointer(entries.get("inCase"), "inCase")
-        name = self._read_name(entries.get("id"))
-        stance = self._concept(
-            entries.get("stance"), node.place, node.field_of("stance"), "stance", "supports"
-        )
-        basis = degree = None
-        if value_key is not None:
-            basis = self._concept(entries.get("basis"), node.place, node.field_of("basis"), "basis", "stated")
-            degree = self._concept(
-                entries.get("degree"), node.place, node.field_of("degree"), "degree", "central"
-            )
+        text = self._read_text(node.entries.get("text"))
+        holder = self._pointer(node, "holder")
+        case = self._pointer(node, "inCase")
+        name = self._read_name(node.entries.get("id"))
+        stance = self._concept(node, "stance")
+        basis = self._concept(node, "basis") if "basis" in keys else None
+        degree = self._concept(node, "degree") if "degree" in keys else None
         if found is None:
             return None
         source, locator = found
@@ -104,17 +92,18 @@ class StatementReader:
     def _read_text(self, node: Node | None) -> LanguageText | None:
         return read_language_text(node, self._problems) if node is not None else None
 
-    def _pointer(self, node: Node | None, property_name: str) -> Reference | None:
-        if node is None:
+    def _pointer(self, node: Mapping, key: str) -> Reference | None:
+        value = node.entries.get(key)
+        if value is None:
             return None
-        expected = self._rules.expected_classes(self._rules.schema.properties[property_name])
-        return self._references.read(node, expected)
+        return self._references.read(value, self._rules.expected_classes(self._rules.schema.properties[key]))
 
-    def _concept(self, node: Node | None, place: Place, field: str, kind: str, default: str) -> Reference:
+    def _concept(self, node: Mapping, key: str) -> Reference:
         """A concept of a small fixed scheme, such as a stance; whether it exists is checked later."""
-        expected = frozenset({kind.capitalize()})
-        read = self._references.read(node, expected) if node is not None else None
-        return read or Reference(kind, default, expected, place, field)
+        expected = frozenset({key.capitalize()})
+        value = node.entries.get(key)
+        read = self._references.read(value, expected) if value is not None else None
+        return read or Reference(key, _DEFAULTS[key], expected, node.place, node.field)
 
     def _read_name(self, node: Node | None) -> str | None:
         if node is None:

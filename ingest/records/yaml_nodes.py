@@ -132,7 +132,7 @@ class _Converter:
         return Mapping(place, field, entries, key_places)
 
     def _value(self, node: Any, field: str, key_place: Place) -> Node:
-        """The value of a key; one that is left empty stands where its key stands, not where YAML sees its end."""
+        """The value of a key; an empty one stands where its key stands, not where YAML sees its end."""
         if isinstance(node, ScalarNode) and not node.value:
             return Scalar(key_place, field, "", str(node.tag).removeprefix(_TAG_PREFIX))
         return self.convert(node, field)

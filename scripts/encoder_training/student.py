@@ -27,8 +27,8 @@ class TrainingPlan:
 
     vocabulary: int = 40_000
     dimensions: int = 256
-    batch: int = 1024
-    epochs: int = 12
+    batch: int = 2048
+    epochs: int = 10
     rate: float = 0.02
     temperature: float = 0.05
     longest: int = 96
@@ -88,7 +88,7 @@ def train_student(
     """
     generator = np.random.default_rng(SEED)
     steps_each = int(sampling.sum() // plan.batch)
-    optimizer = torch.optim.Adam([weights], lr=plan.rate)
+    optimizer = torch.optim.SparseAdam([weights], lr=plan.rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=plan.rate, total_steps=plan.epochs * steps_each, pct_start=0.1
     )
@@ -99,7 +99,7 @@ def train_student(
         for rows in drawn.reshape(steps_each, plan.batch):
             wanted = targets[torch.from_numpy(rows)]
             first, second = (
-                F.normalize(F.embedding_bag(ids, weights, offsets, mode="mean"), dim=1)
+                F.normalize(F.embedding_bag(ids, weights, offsets, mode="mean", sparse=True), dim=1)
                 for ids, offsets in (side.bag(rows) for side in sides)
             )
             distilled = (2 - (first * wanted).sum(1) - (second * wanted).sum(1)).mean()

@@ -75,6 +75,10 @@ class TripleStore(Protocol):
         """The graph of a CONSTRUCT or DESCRIBE query."""
         ...
 
+    def description(self, query: str, *, media_type: str, bindings: Bindings, graphs: Graphs = DEFAULT) -> bytes:
+        """The graph of a CONSTRUCT or DESCRIBE query of ours, serialised without detours and sorted."""
+        ...
+
     def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
         """Any query, serialised within `caps`.
 

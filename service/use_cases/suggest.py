@@ -54,12 +54,16 @@ class Suggester:
                 for synonym in thing.synonyms.get(language, ()):
                     self._entries[language].append(Entry(fold(synonym), synonym, thing, False))
 
-    def suggest(self, typed: str, language: str, limit: int) -> list[Suggestion]:
-        """Returns at most `limit` suggestions for what has been typed; misspellings are forgiven."""
+    def suggest(self, typed: str, language: str | None, limit: int) -> list[Suggestion]:
+        """Returns at most `limit` suggestions for what has been typed; misspellings are forgiven.
+
+        Without a language, labels of both are completed and questions are worded in German.
+        """
         wanted = fold(typed.strip())
+        entries = self._entries[language] if language else [*self._entries["de"], *self._entries["en"]]
+        language = language or "de"
         if not wanted:
             return self._questions(sorted(self._catalogue.things.values(), key=self._links), language, limit)
-        entries = self._entries[language]
         matching = [e for e in entries if e.folded.startswith(wanted) or f" {wanted}" in e.folded]
         matching.sort(key=lambda e: (not e.folded.startswith(wanted), not e.is_label, len(e.folded), e.text))
         if not matching and len(wanted) > 3:

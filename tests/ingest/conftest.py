@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import RecordError, RecordErrors
+from ingest.records import read_corpus
+
+Mistake = tuple[str, str, str, int, str, str, str]
+
 FILES = {
     "README.md": "# Not a record\n",
     "source/study.md": """\
@@ -71,7 +76,7 @@ label: {de: "Kaum bekannt", en: "little known"}
 broader: [information-deficit]
 affects: small-firm
 statements:
-  - {at: "study#Übersicht 4, Zeile 1", holder: work/bode-2011, stance: qualifies, text: {de: "Ja.", en: "Yes."}}
+  - {at: "study#Übersicht 4, Zeile 1", holder: work/bode-2011, stance: qualifies, text: {de: "A", en: "B"}}
 ---
 
 ## Deutsch
@@ -110,6 +115,22 @@ Ein Steckbrief.
 
 A profile.
 """,
+    "action-field/h1.md": """\
+---
+id: h1
+type: ActionField
+label: {de: "Kennen", en: "Knowing"}
+statements: ["study#4.2"]
+---
+
+## Deutsch
+
+Ein Feld.
+
+## English
+
+A field.
+""",
     "initiative/ena.md": """\
 ---
 id: ena
@@ -140,6 +161,8 @@ type: OperativeMeasure
 label: {de: "Rundbrief", en: "Newsletter"}
 notation: OM1
 audience: [small-firm]
+targetGroup: small-firm
+actionField: h1
 addressesBarrier:
   - to: little-known
     basis: interpreted
@@ -181,6 +204,22 @@ class CorpusFolder:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         self.write(file, text.replace(old, new))
 
+    def assert_reported(
+        self, file: str, old: str, new: str, line: int, field: str, problem: str, remedy: str
+    ) -> None:
+        """Replacing `old` by `new` gives one mistake; `problem` and `remedy` are parts of its texts."""
+        self.replace(file, old, new)
+        errors = self.errors()
+        found = [(error.file, error.line, error.field) for error in errors]
+        assert found == [(file, line, field)], "\n".join(map(str, errors))
+        assert problem in errors[0].problem
+        assert remedy in errors[0].remedy
+
+    def errors(self) -> tuple[RecordError, ...]:
+        with pytest.raises(RecordErrors) as caught:
+            read_corpus(self.path)
+        return caught.value.errors
+
     def original(self, file: str) -> str:
         return FILES[file]
 
@@ -191,3 +230,9 @@ class CorpusFolder:
 @pytest.fixture
 def corpus_folder(tmp_path: Path) -> CorpusFolder:
     return CorpusFolder(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small corpus, for tests that only read it."""
+    return CorpusFolder(tmp_path_factory.mktemp("corpus")).path

@@ -63,6 +63,7 @@ class Search:
         self,
         *,
         store: Store,
+        catalogue: Catalogue,
         words: Words,
         meanings: Meanings,
         passages: Passages,
@@ -74,7 +75,7 @@ class Search:
         self._passages, self._suggestions = passages, suggestions
         self._build = build
         self._weights = weights or Weights()
-        self.catalogue = Catalogue.load(store)
+        self.catalogue = catalogue
         self._recogniser = ConceptRecogniser(self.catalogue.things.values())
         self._finder = ConditionFinder(self.catalogue)
         self._explainer = Explainer(self.catalogue)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ontology.lexicon import fold
 from ontology.schema import PropertyInfo, schema
+from ontology.vocabulary import CW
 from service.use_cases.search.catalogue import Catalogue, Thing
 from service.use_cases.search.concepts import Recognised
 from service.use_cases.search.interpretation import Condition
@@ -122,9 +123,8 @@ class ConditionFinder:
 
 
 def _relations() -> list[PropertyInfo]:
-    return [
-        info for name, info in sorted(schema().properties.items()) if info.is_object and name not in _UNASKED
-    ]
+    own = [info for _, info in sorted(schema().properties.items()) if info.is_object and info.iri in CW]
+    return [info for info in own if info.name not in _UNASKED]
 
 
 def _fits(name: str, classes: Iterable[str]) -> bool:

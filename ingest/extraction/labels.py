@@ -1,0 +1,101 @@
+"""The labels of the concept lexicon, and what each of them may match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from rdflib import RDFS, SKOS, Graph, Literal, URIRef
+
+from ontology.errors import NotAnIdentifier
+from ontology.identifiers import parse_individual
+
+_UNLINKED_KINDS: Final = frozenset(
+    """statement section membership management funding passage selector rating scheme source profile basis degree
+    stance relevance suitability assessment horizon goal activity""".split()
+)
+"""Kinds whose labels are no names that a text would use."""
+
+NAMES: Final = frozenset(["initiative", "organisation", "region", "district", "cluster", "work", "case"])
+"""Kinds whose labels are proper names: they match as printed, not inside other words."""
+
+KINDS_BY_PRIORITY: Final = (
+    "initiative region organisation district cluster actor-type event-format sector trade-group trade barrier benefit "
+    "drawback topic phase legal-form skill activity-field action-field task argument-aid measure argument study-type "
+    "thesis case work"
+).split()
+"""Where one label names several things, the first of these kinds is meant."""
+
+NEEDING_SUPPORT: Final = frozenset(
+    "phase task argument argument-aid measure study-type event-format legal-form thesis".split()
+)
+"""Kinds for which one everyday word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
+
+CUES: Final = {
+    "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle", "§KPI"]),
+    "legal-form": frozenset(["rechtsform", "gesellschaftsform"]),
+    "study-type": frozenset(["untersuchung", "studie", "methode", "study", "method"]),
+}
+"""Words that show what an everyday word means if they stand in the same passage."""
+
+EVERYDAY_WORDS: Final = {
+    "de": frozenset(
+        """abnehmer aktivierung analytik anbieter aufgabe ausnutzung bau beitrag bereich beschichtung beteiligung
+        chefin dialog elektro engineering export finanzierung form fremdwort handel heizung identifizierung kraft
+        kurs leistung leitbild markt mittel netz plattform projekt rat regel simulation sport stelle system treiber
+        umfeld veranstaltung verkehr vortrag wachstum wendepunkt werkstoff wärme ziel zug inhaber solar abfall
+        ausbau nachhaltigkeit alleingang eigenregie""".split()
+    ),
+    "en": frozenset(
+        """activation analytics association buyer coating communication construction cooling dental driver event
+        growth heating identification initiation lead machinery network platform project simulation solar talk
+        turning vision waste wood support fund plan branding caretaker""".split()
+    ),
+}
+"""Everyday words with another meaning beside the one of the lexicon."""
+
+
+class ConceptLabel(NamedTuple):
+    """One name of one thing: its IRI, the language of the name ("de" or "en"), the name."""
+
+    iri: str
+    language: str
+    text: str
+
+
+def concept_labels(graph: Graph) -> list[ConceptLabel]:
+    """All labels, synonyms and codes of the individuals of a corpus graph, in a fixed order."""
+    found: set[ConceptLabel] = set()
+    for predicate in (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation):
+        for subject, label in graph.subject_objects(predicate):
+            if isinstance(subject, URIRef) and isinstance(label, Literal) and kind_of(str(subject)):
+                languages = [label.language] if label.language in ("de", "en") else ["de", "en"]
+                found.update(ConceptLabel(str(subject), language, str(label)) for language in languages)
+    return sorted(label for label in found if kind_of(label.iri) not in _UNLINKED_KINDS)
+
+
+def kind_of(iri: str) -> str | None:
+    """The kind in an individual's IRI, None for any other IRI."""
+    try:
+        return parse_individual(iri)[0]
+    except NotAnIdentifier:
+        return None
+
+
+def without_explanation(label: str) -> str:
+    """The label without what stands in brackets at its end: "GmbH (Gesellschaft ...)"; a year is kept."""
+    return re.sub(r"\s*\((?!\d{4})[^()]*\)\s*$", "", label) or label
+
+
+def most_likely(iris: Iterable[str]) -> str | None:
+    """The one thing among several with the same name that is meant, None where two of one kind compete."""
+    ranked = sorted(set(iris), key=lambda iri: (_rank(iri), iri))
+    if len(ranked) > 1 and _rank(ranked[0]) == _rank(ranked[1]):
+        return None
+    return ranked[0] if ranked else None
+
+
+def _rank(iri: str) -> int:
+    kind = kind_of(iri)
+    return KINDS_BY_PRIORITY.index(kind) if kind in KINDS_BY_PRIORITY else len(KINDS_BY_PRIORITY)

@@ -1,0 +1,166 @@
+"""The words of a text as spaCy tokens that carry the analysis of `ontology.lexicon`.
+
+spaCy's own tokenizer cuts "Klein- und Mittelbetriebe" and "F&E" in its own way; the linker and the text
+index must cut alike, so the tokens come from the project's analyser and only what lies between them from
+here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ontology.lexicon import Token, analyser_for
+
+_BETWEEN: Final = re.compile(r"\s+|\S")
+_ACRONYM: Final = re.compile(r"(?=.*[A-ZÄÖÜ])[A-ZÄÖÜ&+\d]{2,6}?(?P<plural>s)?$")
+
+FUNCTION_WORDS: Final = {
+    "de": frozenset(
+        """der die das des dem den ein eine einer eines einem einen im in am an auf aus bei beim mit nach von vom
+        vor zu zur zum für über durch unter um und sowie seiner ihrer ihre ihr ihren ihrem sein seine seinen deren
+        dessen dieser diese dieses diesen diesem als je""".split()
+    ),
+    "en": frozenset("the a an of in on for to with by at from and their its his her our your as into within".split()),
+}
+"""Words that may be missing or different between a label and a text: articles, prepositions, "und"."""
+
+GENITIVE_WORDS: Final = {
+    "de": frozenset("der des von vom den im in bei beim an am zu zur zum für mit".split()),
+    "en": frozenset("of for in the a an".split()),
+}
+"""Words that may join the two halves of a compound written apart: "Betriebe des Handwerks"."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the text: lemma and parts as the lexicon gives them, and where a phrase cannot go on past it."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    parts: tuple[str, ...] = ()
+    is_function: bool = False
+    ends_phrase: bool = False
+    """A stop, a colon, a bracket or a comma follows; a phrase does not reach across."""
+    left_out: tuple[str, ...] = field(default=())
+    """Parts that a hyphen stands for: "Klein-" in "Klein- und Mittelbetriebe" leaves out "betrieb"."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The members of the word, the head last; a plain word is its own only member."""
+        return self.parts or (self.lemma,)
+
+
+Doc.set_extension("words", default=(), force=True)
+
+
+def pipeline(language: str) -> Language:
+    """A blank spaCy pipeline for "de" or "en" whose documents carry `doc._.words` (a list of `Word`)."""
+    nlp = spacy.blank(language)
+    nlp.tokenizer = _AnalyserTokenizer(nlp.vocab, language)
+    nlp.add_pipe("clusterwissen_left_out_parts")
+    return nlp
+
+
+class _AnalyserTokenizer:
+    """Makes a spaCy document of the analyser's words and the characters between them."""
+
+    def __init__(self, vocab: Vocab, language: str) -> None:
+        self._vocab = vocab
+        self._analyser = analyser_for(language)
+        self._function_words = FUNCTION_WORDS[language]
+
+    def __call__(self, text: str) -> Doc:
+        tokens = self._analyser.tokens(text)
+        pieces: list[str] = []
+        lemmas: list[str] = []
+        words: list[Word] = []
+        position = 0
+        for token in [*tokens, None]:
+            start = token.start if token else len(text)
+            between = text[position:start]
+            for match in _BETWEEN.finditer(between):
+                pieces.append(match.group())
+                lemmas.append("")
+            if words:
+                words[-1].ends_phrase = ends_phrase(words[-1].text, between, text[start : start + 2])
+            if token:
+                words.append(self._word(token))
+                pieces.append(token.text)
+                lemmas.append(words[-1].lemma)
+                position = token.end
+        doc = Doc(self._vocab, words=pieces, spaces=[False] * len(pieces), lemmas=lemmas)
+        doc._.words = words
+        return doc
+
+    def _word(self, token: Token) -> Word:
+        acronym = _ACRONYM.match(token.text)
+        if acronym:
+            name = token.text.removesuffix("s") if acronym["plural"] else token.text
+            return Word(token.text, token.start, token.end, "§" + name)
+        function = token.text.lower() in self._function_words
+        return Word(token.text, token.start, token.end, token.lemma, token.parts, function)
+
+
+def ends_phrase(word: str, between: str, following: str) -> bool:
+    """Whether the characters between two words end a phrase.
+
+    Not so the stop of an initial ("Müller, K."), the comma before one, the bracket of a year ("Bode (2011)"),
+    a hyphen and quotation marks.
+    """
+    if not between.strip():
+        return "\n\n" in between or "\t" in between
+    marks = between.strip("\"“”„»«‚‘’' \n-–")
+    initial = len(word) == 1 and word.isalpha()
+    if not marks:
+        return "\n\n" in between
+    if marks in (".", ".,") and (initial or not between.endswith((" ", "\n"))):
+        return False
+    if marks == "," and len(following) == 2 and following[0].isupper() and following[1] == ".":
+        return False
+    year = following[:1].isdigit()
+    return not (year and marks in ("(", ".(", ". (", ")", ",", ", ("))
+
+
+@Language.component("clusterwissen_left_out_parts")
+def _add_left_out_parts(doc: Doc) -> Doc:
+    """Give words with a hyphen for a left-out part the part they share with their neighbour."""
+    words: list[Word] = doc._.words
+    text = doc.text
+    for index, word in enumerate(words):
+        if text[word.end : word.end + 1] == "-" and not text[word.end + 1 : word.end + 2].isalnum():
+            head = _shared_head(words[index + 1 : index + 5])
+            word.left_out = (head,) if head else ()
+        elif index and text[word.start - 1 : word.start] in ("-", "–") and text[word.start - 2 : word.start - 1].isspace():
+            front = _shared_front(words[max(0, index - 3) : index])
+            if front:
+                word.parts = (*front, *word.units)
+    return doc
+
+
+def _shared_head(following: list[Word]) -> str | None:
+    """The last member of the next compound: "Wissens- und Informationsquellen" share "quelle"."""
+    for word in following:
+        if len(word.parts) > 1:
+            return word.parts[-1]
+        if word.ends_phrase:
+            return None
+    return None
+
+
+def _shared_front(before: list[Word]) -> tuple[str, ...]:
+    """All but the last member of the compound before: "Kooperationsvorteile und -partner" share "kooperation"."""
+    for word in reversed(before):
+        if len(word.parts) > 1:
+            return word.parts[:-1]
+        if word.ends_phrase:
+            return ()
+    return ()

@@ -1,0 +1,87 @@
+"""The whole way from reviewed records and processed documents to one validated, reasoned data set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ontology.reasoning.consistency import check
+from rdflib import Dataset, Graph, URIRef
+
+from ingest.documents import ProcessedDocument, document_graph_triples
+from ingest.graph_building import corpus_graph
+from ingest.progress import Progress, Silence
+from ingest.quads import n_quads
+from ingest.records import Corpus, read_corpus
+from ingest.skolemisation import name_blank_nodes
+from ingest.validation import validate
+from ontology.loading import load_ontology, load_shapes
+from ontology.reasoning.materialisation import materialise
+from ontology.vocabulary import GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
+
+__all__ = ["assemble", "n_quads"]
+
+
+def assemble(
+    corpus_folder: Path, documents: Sequence[ProcessedDocument] = (), progress: Progress | None = None
+) -> Dataset:
+    """The data set of a build: the named graphs of the ontology, the corpus, each document, and what follows.
+
+    Every node has an IRI: blank nodes of the ontology get Skolem IRIs (`ingest.skolemisation`). The same
+    input gives the same quads. The default graph is empty; the service decides which graphs a query sees.
+
+    Raises `CorpusNotFound`, `RecordErrors`, `ShapesViolated`, and from the ontology `InconsistentOntology`.
+    """
+    progress = progress or Silence()
+    corpus = _read(corpus_folder, progress)
+    progress.step("Building the graph of the corpus")
+    reviewed, ontology = corpus_graph(corpus), load_ontology()
+    passages = _passage_graphs(documents, progress)
+    everything = _union(ontology, reviewed, *passages.values())
+    progress.step("Checking the graph against the shapes")
+    validate(everything, load_shapes(), corpus.places())
+    progress.step("Looking for contradictions")
+    check(_union(ontology, reviewed))  # passages only point to individuals, they claim nothing about them
+    progress.step("Drawing conclusions")
+    inferred = materialise(everything)
+    progress.step("Collecting the named graphs")
+    return _dataset(
+        {
+            GRAPH_ONTOLOGY: name_blank_nodes(ontology),
+            GRAPH_CORPUS: reviewed,
+            GRAPH_INFERRED: inferred,
+            **passages,
+        }
+    )
+
+
+def _read(corpus_folder: Path, progress: Progress) -> Corpus:
+    progress.step("Reading the records", total=sum(1 for _ in corpus_folder.glob("*/*.md")))
+    return read_corpus(corpus_folder, on_file=progress.advance)
+
+
+def _passage_graphs(documents: Sequence[ProcessedDocument], progress: Progress) -> dict[URIRef, Graph]:
+    progress.step("Building the graphs of the documents", total=len(documents))
+    graphs: dict[URIRef, Graph] = {}
+    for document in documents:
+        graphs[document_graph(document.slug)] = document_graph_triples(document)
+        progress.advance()
+    return graphs
+
+
+def _union(*graphs: Graph) -> Graph:
+    union = Graph()
+    for graph in graphs:
+        union += graph
+    return union
+
+
+def _dataset(graphs: Mapping[URIRef, Graph]) -> Dataset:
+    dataset = Dataset()
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
+    for name, graph in graphs.items():
+        target = dataset.graph(name)
+        for triple in graph:
+            target.add(triple)
+    return dataset

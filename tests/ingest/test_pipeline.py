@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import RDF, BNode, Dataset
+
+from ingest.errors import RecordErrors, ShapesViolated
+from ingest.pipeline import assemble, n_quads
+from ontology.errors import InconsistentOntology
+from ontology.identifiers import individual_iri
+from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import CorpusFolder
+
+MEASURE, BARRIER = individual_iri("measure", "cm-om1"), individual_iri("barrier", "little-known")
+DIGEST = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from ingest.pipeline import assemble, n_quads
+print(sha256(n_quads(assemble(Path(sys.argv[1])))).hexdigest())
+"""
+
+
+class Listener:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, int | None, int]] = []
+
+    def step(self, name: str, total: int | None = None) -> None:
+        self.steps.append((name, total, 0))
+
+    def advance(self) -> None:
+        name, total, done = self.steps[-1]
+        self.steps[-1] = (name, total, done + 1)
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture(scope="module")
+def dataset(small_corpus: Path, listener: Listener) -> Dataset:
+    return assemble(small_corpus, progress=listener)
+
+
+def test_the_graphs_have_their_names(dataset: Dataset) -> None:
+    filled = {graph.identifier for graph in dataset.graphs() if len(graph)}
+    assert filled == {GRAPH_ONTOLOGY, GRAPH_CORPUS, GRAPH_INFERRED}
+
+
+def test_asserted_and_inferred_triples_stay_apart(dataset: Dataset) -> None:
+    corpus, inferred = dataset.graph(GRAPH_CORPUS), dataset.graph(GRAPH_INFERRED)
+    assert (MEASURE, CW.addressesBarrier, BARRIER) in corpus
+    assert (BARRIER, CW.addressedBy, MEASURE) in inferred
+    assert (MEASURE, RDF.type, CW.Measure) in inferred
+    assert not set(corpus) & set(inferred)
+
+
+def test_no_node_is_without_a_name(dataset: Dataset) -> None:
+    assert not [term for quad in dataset.quads() for term in quad if isinstance(term, BNode)]
+
+
+def test_every_step_is_reported(dataset: Dataset, listener: Listener, small_corpus: Path) -> None:
+    names = [name for name, _, _ in listener.steps]
+    assert names[0] == "Reading the records"
+    assert {"Checking the graph against the shapes", "Looking for contradictions"} <= set(names)
+    files = len(list(small_corpus.glob("*/*.md")))
+    assert listener.steps[0] == ("Reading the records", files, files)
+
+
+def test_the_dump_can_be_read_again(dataset: Dataset) -> None:
+    written = n_quads(dataset)
+    assert n_quads(Dataset().parse(data=written, format="nquads")) == written
+    assert written.count(b"\n") == len(list(dataset.quads()))
+
+
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_another_process_gives_the_same_bytes(dataset: Dataset, small_corpus: Path, seed: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", DIGEST, str(small_corpus)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == sha256(n_quads(dataset)).hexdigest()
+
+
+def test_a_mistake_in_a_record_stops_the_way_at_once(corpus_folder: CorpusFolder) -> None:
+    corpus_folder.replace("measure/cm-om1.md", "[small-firm]", "[nobody]")
+    with pytest.raises(RecordErrors, match="there is no actor-type 'nobody'"):
+        assemble(corpus_folder.path)
+
+
+def test_a_broken_shape_names_the_record(corpus_folder: CorpusFolder) -> None:
+    corpus_folder.replace("measure/cm-om1.md", "actionField: h1\n", "")
+    with pytest.raises(ShapesViolated, match=r"measure/cm-om1\.md:2: .*cw:actionField"):
+        assemble(corpus_folder.path)
+
+
+def test_a_contradiction_is_found(corpus_folder: CorpusFolder) -> None:
+    own_counterpart = "actionField: h1\ncounterpart: cm-om1\n"
+    corpus_folder.replace("measure/cm-om1.md", "actionField: h1\n", own_counterpart)
+    with pytest.raises(InconsistentOntology, match="counterpart"):
+        assemble(corpus_folder.path)

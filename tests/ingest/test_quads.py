@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import BNode, Dataset, Literal, URIRef, namespace
+
+from ingest.errors import NamelessNode
+from ingest.quads import n_quads
+
+EXAMPLE = "https://example.org/"
+# Every character that XML and Turtle can carry; surrogates are no characters.
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+IRIS = st.sampled_from(["a", "b", "c", "ü"]).map(lambda end: URIRef(EXAMPLE + end))
+LITERALS = st.one_of(
+    TEXTS.map(Literal),
+    st.builds(lambda text, language: Literal(text, lang=language), TEXTS, st.sampled_from(["de", "en"])),
+    st.integers().map(lambda number: Literal(str(number), datatype=namespace.XSD.integer, normalize=False)),
+)
+QUADS = st.lists(st.tuples(IRIS, IRIS, st.one_of(IRIS, LITERALS), IRIS), max_size=8)
+
+
+def dataset_of(quads: list[tuple[URIRef, URIRef, URIRef | Literal, URIRef]]) -> Dataset:
+    dataset = Dataset()
+    for s, p, o, graph in quads:
+        dataset.graph(graph).add((s, p, o))
+    return dataset
+
+
+@given(QUADS)
+def test_what_is_written_can_be_read_again(
+    quads: list[tuple[URIRef, URIRef, URIRef | Literal, URIRef]],
+) -> None:
+    written = n_quads(dataset_of(quads))
+    read = Dataset().parse(data=written, format="nquads")
+    assert n_quads(read) == written
+    assert {tuple(quad) for quad in read.quads()} == set(quads)
+
+
+@given(QUADS, st.randoms(use_true_random=False))
+def test_order_does_not_count(
+    quads: list[tuple[URIRef, URIRef, URIRef | Literal, URIRef]], order: random.Random
+) -> None:
+    shuffled = list(quads)
+    order.shuffle(shuffled)
+    assert n_quads(dataset_of(shuffled)) == n_quads(dataset_of(quads))
+
+
+def test_lines_are_sorted_and_spelt_canonically() -> None:
+    a, graph = URIRef(EXAMPLE + "a"), URIRef(EXAMPLE + "g")
+    dataset = dataset_of(
+        [
+            (a, a, Literal('ä "\\\n\x01', lang="de"), graph),
+            (a, a, Literal("x", datatype=namespace.XSD.string), graph),
+            (a, a, Literal("2.5", datatype=namespace.XSD.decimal), graph),
+        ]
+    )
+    start, end = f"<{a}> <{a}> ", f" <{graph}> .\n"
+    assert n_quads(dataset).decode() == (
+        f'{start}"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>{end}'
+        f'{start}"x"{end}'
+        f'{start}"ä \\"\\\\\\n\\u0001"@de{end}'
+    )
+
+
+def test_a_blank_node_is_refused() -> None:
+    dataset = Dataset()
+    a = URIRef(EXAMPLE + "a")
+    dataset.graph(a).add((a, a, BNode("b")))
+    with pytest.raises(NamelessNode, match="has no IRI"):
+        n_quads(dataset)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 BlockKind = Literal["heading", "body", "list", "table", "caption", "footnote"]
@@ -155,6 +155,10 @@ class Mention:
     score: float
     """How sure the match is, 0 to 1 (see `ingest.extraction.scoring`)."""
 
+    def moved(self, distance: int) -> Mention:
+        """The same mention in a text that begins `distance` characters earlier."""
+        return replace(self, start=self.start + distance, end=self.end + distance)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -174,3 +178,24 @@ class Passage:
     note: int | None = None
     """The printed number of a footnote."""
     mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessedDocument:
+    """A document, ready for the graph: its texts, sections and linked passages."""
+
+    slug: str
+    title: str
+    language: Language
+    file_name: str
+    media_type: str
+    encoding: str
+    """Name of the codec the file was decoded with."""
+    original: str
+    cleaned: str
+    offsets: OffsetMap
+    removed: tuple[Removal, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    repaired_hyphens: int = 0
+    closed_gaps: int = 0

@@ -32,7 +32,7 @@ class IngestError(Exception):
 class CorpusNotFound(IngestError):
     """The corpus folder does not exist, is no folder or cannot be read."""
 
-    def __init__(self, folder: Path, problem: str = "there is no such folder") -> None:
+    def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(
             f"{folder}: {problem}. Name the folder that holds one folder for each kind of record."
         )
@@ -70,7 +70,7 @@ class RecordErrors(IngestError):
 
 
 class DocumentError(IngestError):
-    """One document cannot be read; `path` names it, the message says what is wrong and what would be right."""
+    """One document cannot be read: `path` names it, the message says what is wrong and what helps."""
 
     def __init__(self, path: Path, problem: str, remedy: str) -> None:
         super().__init__(f"{path}: {problem}. {remedy}.")

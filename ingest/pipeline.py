@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ontology.reasoning.consistency import check
 from rdflib import Dataset, Graph, URIRef
 
 from ingest.documents import ProcessedDocument, document_graph_triples
@@ -16,6 +15,7 @@ from ingest.records import Corpus, read_corpus
 from ingest.skolemisation import name_blank_nodes
 from ingest.validation import validate
 from ontology.loading import load_ontology, load_shapes
+from ontology.reasoning.consistency import check
 from ontology.reasoning.materialisation import materialise
 from ontology.vocabulary import GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
 
@@ -36,7 +36,7 @@ def assemble(
     corpus = _read(corpus_folder, progress)
     progress.step("Building the graph of the corpus")
     reviewed, ontology = corpus_graph(corpus), load_ontology()
-    passages = _passage_graphs(documents, progress)
+    passages = _passage_graphs(documents, reviewed, progress)
     everything = _union(ontology, reviewed, *passages.values())
     progress.step("Checking the graph against the shapes")
     validate(everything, load_shapes(), corpus.places())
@@ -45,14 +45,8 @@ def assemble(
     progress.step("Drawing conclusions")
     inferred = materialise(everything)
     progress.step("Collecting the named graphs")
-    return _dataset(
-        {
-            GRAPH_ONTOLOGY: name_blank_nodes(ontology),
-            GRAPH_CORPUS: reviewed,
-            GRAPH_INFERRED: inferred,
-            **passages,
-        }
-    )
+    named = {GRAPH_ONTOLOGY: name_blank_nodes(ontology), GRAPH_CORPUS: reviewed, GRAPH_INFERRED: inferred}
+    return _dataset({**named, **passages})
 
 
 def _read(corpus_folder: Path, progress: Progress) -> Corpus:
@@ -60,11 +54,13 @@ def _read(corpus_folder: Path, progress: Progress) -> Corpus:
     return read_corpus(corpus_folder, on_file=progress.advance)
 
 
-def _passage_graphs(documents: Sequence[ProcessedDocument], progress: Progress) -> dict[URIRef, Graph]:
+def _passage_graphs(
+    documents: Sequence[ProcessedDocument], reviewed: Graph, progress: Progress
+) -> dict[URIRef, Graph]:
     progress.step("Building the graphs of the documents", total=len(documents))
     graphs: dict[URIRef, Graph] = {}
     for document in documents:
-        graphs[document_graph(document.slug)] = document_graph_triples(document)
+        graphs[document_graph(document.slug)] = document_graph_triples(document, reviewed)
         progress.advance()
     return graphs
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyshacl
-from rdflib import RDF, SH, BNode, Graph, Literal
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from ingest.errors import ShapesViolated, Violation
 from ingest.records import Place
 
 
-def validate(graph: Graph, shapes: Graph, places: Mapping[Node, Place] | None = None) -> None:
+def validate(graph: Graph, shapes: Graph, places: Mapping[URIRef, Place] | None = None) -> None:
     """Check `graph`, which holds data and ontology together, against `shapes`.
 
     `places` says where an individual is written, so that its violations can be found in the records.
@@ -38,7 +38,7 @@ def validate(graph: Graph, shapes: Graph, places: Mapping[Node, Place] | None = 
     raise ShapesViolated(found)
 
 
-def _violation(report: Graph, result: Node, places: Mapping[Node, Place]) -> Violation:
+def _violation(report: Graph, result: Node, places: Mapping[URIRef, Place]) -> Violation:
     focus = report.value(result, SH.focusNode)
     messages = {
         message.language: str(message)
@@ -46,7 +46,7 @@ def _violation(report: Graph, result: Node, places: Mapping[Node, Place]) -> Vio
         if isinstance(message, Literal)
     }
     fallback = next(iter(messages.values()), "")
-    place = places.get(focus) if focus is not None else None
+    place = places.get(focus) if isinstance(focus, URIRef) else None
     return Violation(
         focus=_spelt(report, focus),
         path=_spelt_path(report, report.value(result, SH.resultPath)),

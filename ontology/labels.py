@@ -44,7 +44,7 @@ def best_label(graph: Graph, iri: Node, language: str) -> Literal:
 
 
 def fill_pattern(graph: Graph, individual: URIRef, class_iri: URIRef, language: str) -> Literal:
-    """The label of ``individual`` in ``language``, built from its class's pattern and its values in ``graph``.
+    """The label of ``individual`` in ``language``: the pattern of its class with its values in ``graph``.
 
     A part in square brackets is left out where a value in it is missing. Where any other value is missing
     there is nothing to say, and the label is the last part of the IRI.

@@ -220,11 +220,14 @@ class OA(DefinedNamespace):
     _fail = True
     _NS = Namespace("http://www.w3.org/ns/oa#")
 
+    Annotation: URIRef
     SpecificResource: URIRef
     TextPositionSelector: URIRef
     end: URIRef
+    hasBody: URIRef
     hasSelector: URIRef
     hasSource: URIRef
+    hasTarget: URIRef
     start: URIRef
 
 

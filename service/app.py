@@ -20,7 +20,17 @@ from service.media_types import PROBLEM
 from service.metrics import Metrics
 from service.problems import install_problem_handlers
 from service.query_runner import ThreadRunner
-from service.routers import dataset, export, graph, linked_data, operations, queries, search, sparql, vocabulary
+from service.routers import (
+    dataset,
+    export,
+    graph,
+    linked_data,
+    operations,
+    queries,
+    search,
+    sparql,
+    vocabulary,
+)
 from service.schemas import Problem
 from service.settings import Settings
 from service.triple_store import OxigraphStore
@@ -33,12 +43,13 @@ _ROUTERS = (search, sparql, linked_data, vocabulary, dataset, export, queries, g
 
 def open_knowledge(settings: Settings, build: Build) -> Knowledge:
     """Opens the store and the indexes of a build. Raises BuildDamaged, IndexMismatch, EncoderUnavailable."""
+    # Numpy, FAISS and Tantivy take a second to import; without a build nobody needs them.
     from service.encoder import open_encoder
-    from service.use_cases.search.opening import open_search
+    from service.indexes import open_search
 
     hold = Hold(build)
     store = OxigraphStore.open(build.store)
-    opened = open_search(store, build.folder, open_encoder(settings.encoder), build=build.id)
+    answering, suggester = open_search(store, build.folder, open_encoder(settings.encoder), build.id)
     return Knowledge(
         build=build,
         store=store,
@@ -46,8 +57,8 @@ def open_knowledge(settings: Settings, build: Build) -> Knowledge:
         runner=ThreadRunner(
             store, rows=settings.query_rows, size=settings.query_bytes, places=settings.query_concurrency
         ),
-        search=opened.search,
-        suggest=opened.suggest,
+        search=answering.search,
+        suggest=suggester.suggest,
         hold=hold,
     )
 

@@ -52,7 +52,7 @@ class BuildInput:
 
 @contextmanager
 def building_lock(data: Path) -> Iterator[None]:
-    """Holds the lock of the data folder, which is created; raises BuildLocked while another build holds it."""
+    """Holds the lock of the data folder, which is created; raises BuildLocked while another holds it."""
     with clear_errors(data):
         data.mkdir(parents=True, exist_ok=True)
         handle = os.open(data / "building", os.O_RDWR | os.O_CREAT, 0o644)
@@ -109,7 +109,7 @@ def write_build(
         try:
             partial.mkdir()
             counted = _write_files(partial, source, write_indexes, progress)
-            progress("manifest")
+            progress("Computing checksums")
             _write_manifest(partial, digest, source, counted)
             _sync(partial)
             folder = _free_name(builds, digest)
@@ -117,21 +117,23 @@ def write_build(
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
-        progress("switch")
+        progress("Switching to the new build")
         switch(data, folder)
     prune(data, keep)
     return read_build(folder)
 
 
-def _write_files(partial: Path, source: BuildInput, write_indexes: IndexWriter, progress: Progress) -> Counted:
-    progress("store")
+def _write_files(
+    partial: Path, source: BuildInput, write_indexes: IndexWriter, progress: Progress
+) -> Counted:
+    progress("Writing the quad store")
     OxigraphStore.write(source.n_quads, partial / "store")
-    progress("dumps")
+    progress("Writing the dumps")
     write_dumps(source.n_quads, partial / "dumps")
     (partial / "documents").mkdir()
     for slug, text in source.texts.items():
         (partial / "documents" / f"{slug}.txt").write_text(text, encoding="utf-8")
-    progress("indexes")
+    progress("Writing the search indexes")
     store = OxigraphStore.open(partial / "store")
     return count(store, write_indexes(store, partial))
 

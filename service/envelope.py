@@ -49,7 +49,9 @@ class Envelope:
             return
         knowledge = self._current.loaded
         scope.setdefault("state", {})["knowledge"] = knowledge
-        sender = _Sender(send, build=knowledge.build.id if knowledge else None, head=scope["method"] == "HEAD")
+        sender = _Sender(
+            send, build=knowledge.build.id if knowledge else None, head=scope["method"] == "HEAD"
+        )
         method, started = scope["method"], time.perf_counter()
         try:
             await self._answer(scope, receive, sender)

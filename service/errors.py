@@ -13,6 +13,7 @@ ServiceError                    500  1
 |-- NoBuild                     503  4   nothing to serve yet
 |-- BuildFailed                 500  1
 |   |-- BuildLocked             500  4   another build is at work
+|   |-- InputRefused            400  3   records or documents with mistakes
 |   |-- BuildUnwritable         500  1   no space, no rights
 |   `-- BuildDamaged            500  1   a build's files differ from its manifest
 |-- EncoderUnavailable          500  1
@@ -127,6 +128,14 @@ class BuildLocked(BuildFailed):
     """Another process is building into the same data folder."""
 
     exit_code = 4
+
+
+class InputRefused(BuildFailed):
+    """The records or documents have mistakes; the message lists every one."""
+
+    status = 400
+    title = "The input is refused"
+    exit_code = 3
 
 
 class BuildUnwritable(BuildFailed):

@@ -47,9 +47,7 @@ def open_search(store: TripleStore, folder: Path, encoder: Encoder, build: str) 
         for name in ("things", "passages")
     }
     catalogue = Catalogue.load(store)
-    suggester = Suggester(
-        catalogue, lambda text, limit: [hit.key for hit in meanings["things"].nearest(text, limit)]
-    )
+    suggester = Suggester(catalogue, meanings["things"].nearest)
     search = Search(
         store=store,
         catalogue=catalogue,

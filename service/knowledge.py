@@ -17,7 +17,7 @@ import anyio
 import anyio.to_thread
 
 from service.builds import Build, Hold, current_name, open_current
-from service.errors import NoBuild, ServiceError
+from service.errors import NoBuild
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
 from service.triple_store import TripleStore
@@ -29,13 +29,13 @@ log = logging.getLogger(__name__)
 class Search(Protocol):
     """Answers a question from one build."""
 
-    def __call__(self, question: Question) -> SearchAnswer: ...
+    def __call__(self, question: Question, /) -> SearchAnswer: ...
 
 
 class Suggest(Protocol):
     """Completes what is being typed; `language` None: both."""
 
-    def __call__(self, text: str, language: Language | None, limit: int) -> list[Suggestion]: ...
+    def __call__(self, text: str, language: Language | None, limit: int, /) -> list[Suggestion]: ...
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class CurrentKnowledge:
             self._name = name
             try:
                 self._knowledge = self._opener(open_current(self._data))
-            except (ServiceError, OSError) as problem:
-                self.failure = str(problem)
+            except Exception as problem:  # whatever it is, the server must go on with what it has
+                self.failure = str(problem) or type(problem).__name__
                 log.exception("build %s cannot be opened; the one before goes on serving", name)
                 return False
             self.failure = None

@@ -7,7 +7,7 @@ and a key's score is that of its best row.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +35,10 @@ class PassageIndex(Protocol):
         """Returns at most `k` keys, best first; `vector` has shape (dimensions,)."""
         ...
 
+    def scores(self, vector: Vectors, keys: Iterable[str]) -> dict[str, float]:
+        """Returns the cosine of each key that the index has, computed exactly."""
+        ...
+
     def __len__(self) -> int: ...
 
 
@@ -43,6 +47,9 @@ class FaissIndex:
 
     def __init__(self, index: faiss.Index, keys: Sequence[str], fingerprint: str) -> None:
         self._index, self._keys, self.fingerprint = index, list(keys), fingerprint
+        self._rows: dict[str, list[int]] = {}
+        for row, key in enumerate(self._keys):
+            self._rows.setdefault(key, []).append(row)
 
     @classmethod
     def build(cls, vectors: Vectors, keys: Sequence[str], fingerprint: str) -> FaissIndex:
@@ -85,3 +92,10 @@ class FaissIndex:
                 key = self._keys[row]
                 best.setdefault(key, Near(key, int(row), float(score)))
         return list(best.values())[:k]
+
+    def scores(self, vector: Vectors, keys: Iterable[str]) -> dict[str, float]:
+        known = {key: self._rows[key] for key in keys if key in self._rows}
+        return {
+            key: float((self._index.reconstruct_batch(np.asarray(rows)) @ vector).max())
+            for key, rows in known.items()
+        }

@@ -34,16 +34,30 @@ class Settings(BaseSettings):
         default="bilingual-static",
         description="Text encoder: the one shipped, or the name or folder of a sentence-transformers model.",
     )
-    query_timeout: float = Field(default=20.0, gt=0, le=3600, description="Seconds a SPARQL query may take at most.")
-    query_rows: int = Field(default=100_000, ge=1, description="Rows or triples a SPARQL result may have at most.")
-    query_bytes: int = Field(default=100_000_000, ge=1_000, description="Bytes a SPARQL result may have at most.")
-    query_length: int = Field(default=200_000, ge=100, description="Characters a SPARQL query may have at most.")
+    query_timeout: float = Field(
+        default=20.0, gt=0, le=3600, description="Seconds a SPARQL query may take at most."
+    )
+    query_rows: int = Field(
+        default=100_000, ge=1, description="Rows or triples a SPARQL result may have at most."
+    )
+    query_bytes: int = Field(
+        default=100_000_000, ge=1_000, description="Bytes a SPARQL result may have at most."
+    )
+    query_length: int = Field(
+        default=200_000, ge=100, description="Characters a SPARQL query may have at most."
+    )
     query_nesting: int = Field(
         default=100, ge=10, le=150, description="Levels of brackets a SPARQL query may have at most."
     )
-    query_concurrency: int = Field(default=8, ge=1, le=256, description="SPARQL queries that may run at once.")
-    request_bytes: int = Field(default=1_000_000, ge=1_000, description="Bytes a request body may have at most.")
-    keep_builds: int = Field(default=2, ge=1, le=100, description="Builds kept on disk, the current one included.")
+    query_concurrency: int = Field(
+        default=8, ge=1, le=256, description="SPARQL queries that may run at once."
+    )
+    request_bytes: int = Field(
+        default=1_000_000, ge=1_000, description="Bytes a request body may have at most."
+    )
+    keep_builds: int = Field(
+        default=2, ge=1, le=100, description="Builds kept on disk, the current one included."
+    )
     watch_seconds: float = Field(
         default=1.0, gt=0, le=3600, description="Seconds between looks whether a new build has been made."
     )

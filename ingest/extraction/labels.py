@@ -33,7 +33,7 @@ NEEDING_SUPPORT: Final = frozenset(
 """Kinds for which one everyday word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
 
 CUES: Final = {
-    "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle", "§KPI"]),
+    "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle"]),
     "legal-form": frozenset(["rechtsform", "gesellschaftsform"]),
     "study-type": frozenset(["untersuchung", "studie", "methode", "study", "method"]),
 }
@@ -41,7 +41,7 @@ CUES: Final = {
 
 EVERYDAY_WORDS: Final = {
     "de": frozenset(
-        """abnehmer aktivierung analytik anbieter aufgabe ausnutzung bau beitrag bereich beschichtung beteiligung
+        """abnehmer aktivierung analytik anbieter aufgabe auftraggeber ausnutzung bau beitrag bereich beschichtung beteiligung
         chefin dialog elektro engineering export finanzierung form fremdwort handel heizung identifizierung kraft
         kurs leistung leitbild markt mittel netz plattform projekt rat regel simulation sport stelle system treiber
         umfeld veranstaltung verkehr vortrag wachstum wendepunkt werkstoff wärme ziel zug inhaber solar abfall

@@ -19,6 +19,9 @@ from spacy.vocab import Vocab
 from ontology.lexicon import Token, analyser_for
 
 _BETWEEN: Final = re.compile(r"\s+|\S")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\S+\.(?:de|com|org|net|html?|pdf|php)\b\S*")
+_NO_WORD: Final = "¤"
+"""The lemma of the parts of a web or mail address, which no label has."""
 _ACRONYM: Final = re.compile(r"(?=.*[A-ZÄÖÜ])[A-ZÄÖÜ&+\d]{2,6}?(?P<plural>s)?$")
 
 FUNCTION_WORDS: Final = {
@@ -32,10 +35,11 @@ FUNCTION_WORDS: Final = {
 """Words that may be missing or different between a label and a text: articles, prepositions, "und"."""
 
 GENITIVE_WORDS: Final = {
-    "de": frozenset("der des von vom den im in bei beim an am zu zur zum für mit".split()),
-    "en": frozenset("of for in the a an".split()),
+    "de": frozenset("der des von vom den dem im in bei beim an am zu".split()),
+    "en": frozenset("of in the a an".split()),
 }
-"""Words that may join the two halves of a compound written apart: "Betriebe des Handwerks"."""
+"""Words that may join the two halves of a compound written apart: "Betriebe des Handwerks". Not "für": the
+benefits for clusters are not the clusters' benefits."""
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class _AnalyserTokenizer:
         lemmas: list[str] = []
         words: list[Word] = []
         position = 0
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
         for token in [*tokens, None]:
             start = token.start if token else len(text)
             between = text[position:start]
@@ -93,7 +98,9 @@ class _AnalyserTokenizer:
             if words:
                 words[-1].ends_phrase = ends_phrase(words[-1].text, between, text[start : start + 2])
             if token:
-                words.append(self._word(token))
+                in_address = any(a <= token.start < b for a, b in addresses)
+                words.append(Word(token.text, token.start, token.end, _NO_WORD) if in_address else self._word(token))
+                words[-1].is_function |= _is_initial(token, text)
                 pieces.append(token.text)
                 lemmas.append(words[-1].lemma)
                 position = token.end
@@ -108,6 +115,11 @@ class _AnalyserTokenizer:
             return Word(token.text, token.start, token.end, "§" + name)
         function = token.text.lower() in self._function_words
         return Word(token.text, token.start, token.end, token.lemma, token.parts, function)
+
+
+def _is_initial(token: Token, text: str) -> bool:
+    """Whether the word is an initial ("Müller, K."), which may be missing where the name is."""
+    return len(token.text) == 1 and token.text.isupper() and text[token.end : token.end + 1] == "."
 
 
 def ends_phrase(word: str, between: str, following: str) -> bool:

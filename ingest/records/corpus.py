@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,18 +69,28 @@ def read_corpus(
 def record_paths(folder: Path, rules: Rules, problems: Problems) -> list[Path]:
     """The record files in a fixed order; what does not belong into the corpus is reported.
 
-    Hidden files and the README of the corpus are passed over.
+    Hidden files and the README of the corpus are passed over. Raises `CorpusNotFound` where there is nothing
+    to read or a folder cannot be listed.
     """
     if not folder.is_dir():
-        raise CorpusNotFound(folder)
-    found = []
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_dir() or any(part.startswith(".") for part in parts) or parts == (_README,):
-            continue
-        if _belongs(parts, rules, problems):
-            found.append(path)
-    return found
+        raise CorpusNotFound(folder, "there is no such folder")
+    paths = [path for path in _files_below(folder) if path.relative_to(folder).parts != (_README,)]
+    if not paths:
+        raise CorpusNotFound(folder, "the folder holds no record")
+    return [path for path in paths if _belongs(path.relative_to(folder).parts, rules, problems)]
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """All files but hidden ones. `Path.rglob` would silently pass over folders that cannot be listed."""
+
+    def refuse(error: OSError) -> None:
+        raise CorpusNotFound(folder, f"'{error.filename}' cannot be listed: {error.strerror}") from error
+
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(place) / name for name in files if not name.startswith("."))
+    return sorted(found)
 
 
 def _belongs(parts: tuple[str, ...], rules: Rules, problems: Problems) -> bool:

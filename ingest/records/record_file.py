@@ -125,27 +125,20 @@ def _body_sections(
     sections: dict[str, tuple[int, list[str]]] = {}
     content: list[str] | None = None
     for number, line in enumerate(lines[start:], start=start + 1):
-        heading = line.strip()
-        if heading.startswith("#"):
+        text = line.strip()
+        if text.startswith("#"):
             content = []
-            language = _HEADINGS.get(heading)
+            language = _HEADINGS.get(text)
             if language is None or language in sections:
-                problem = f"the heading '{heading}' " + (
-                    "is not known" if language is None else "stands twice"
-                )
-                problems.report(
-                    Place(file, number), "", problem, "The body has '## Deutsch' and '## English', once each"
-                )
+                problem = f"the heading '{text}' " + ("is not known" if language is None else "stands twice")
+                remedy = "The body has '## Deutsch' and '## English', once each"
+                problems.report(Place(file, number), "", problem, remedy)
             else:
                 sections[language] = (number, content)
         elif content is not None:
             content.append(line)
-        elif heading:
+        elif text:
             content = []
-            problems.report(
-                Place(file, number),
-                "",
-                "text stands before the first heading",
-                "Put it under '## Deutsch' or '## English'",
-            )
+            remedy = "Put it under '## Deutsch' or '## English'"
+            problems.report(Place(file, number), "", "text stands before the first heading", remedy)
     return sections

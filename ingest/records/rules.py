@@ -52,12 +52,16 @@ class Rules:
         """Whether individuals of the class are concepts of a SKOS scheme."""
         return self.schema.classes[class_name].is_concept
 
-    def properties_of(self, class_name: str) -> dict[str, PropertyInfo]:
-        """The properties that an individual of the class may have; those without a domain are open to all."""
+    def properties_of(self, class_name: str) -> Mapping[str, PropertyInfo]:
+        """The properties that an individual of the class may have, by their local names."""
+        return self._properties[class_name]
+
+    @cached_property
+    def _properties(self) -> dict[str, dict[str, PropertyInfo]]:
+        known = self.schema.properties.items()
         return {
-            name: info
-            for name, info in self.schema.properties.items()
-            if not info.domains or self.is_a(class_name, frozenset(info.domains))
+            class_name: {name: info for name, info in known if self.is_a(class_name, info.domains)}
+            for class_name in self.record_classes
         }
 
     def expected_classes(self, info: PropertyInfo) -> frozenset[str]:

@@ -23,16 +23,12 @@ from ontology.reasoning.closure import Closure
 from ontology.reasoning.facts import facts_of
 from ontology.reasoning.wording import Triple, axiom_text, expression_text, fact_text
 
-Texts = tuple[str, str]
-"""The same sentence in German and English."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Facts that cannot all be true. ``de`` and ``en`` say so; ``facts`` are the asserted ones at fault."""
+    """Facts that cannot all be true: ``text`` says so, ``facts`` are the asserted ones at fault."""
 
-    de: str
-    en: str
+    text: str
     facts: tuple[Triple, ...]
 
 
@@ -50,46 +46,45 @@ class ClashSearch:
         self._exclusions = _exclusions(graph)
 
     def clashes(self) -> list[Clash]:
-        """All contradictions found, those of classes first; one per individual and kind."""
-        found = [*self._excluded_types(), *self._used_up_alternatives()]
-        return [*found, *self._second_values(), *self._forbidden_loops()]
+        """All contradictions found, those of classes first; one of classes per individual."""
+        of_classes = (clash for individual in self._individuals() if (clash := self._of_classes(*individual)))
+        return [*of_classes, *self._second_values(), *self._forbidden_loops()]
 
     def rivals(self) -> list[tuple[Node, ...]]:
         """Groups of individuals that would have to be one and the same: values of a property that has
         only one."""
         return [tuple(values) for _, _, values in self._several_values()]
 
-    def _excluded_types(self) -> Iterator[Clash]:
-        for individual, classes in self._closure.relation(RDF.type):
-            for one, other in combinations(classes, 2):
-                axiom = self._exclusions.get(frozenset((one, other)))
-                if axiom is not None:
-                    facts = ((individual, RDF.type, one), (individual, RDF.type, other))
-                    yield self._clash(_EXCLUDED, (individual, one, other), axiom, facts)
-                    break
+    def _individuals(self) -> Iterator[tuple[Node, list[Node]]]:
+        return self._closure.relation(RDF.type)
 
-    def _used_up_alternatives(self) -> Iterator[Clash]:
-        for individual, classes in self._closure.relation(RDF.type):
-            for union in classes:
-                rulings = [
-                    self._ruled_out(individual, option, classes)
-                    for option in self._axioms.unions.get(union, ())
-                ]
-                if rulings and all(rulings):
-                    facts = ((individual, RDF.type, union), *(fact for fact, _ in filter(None, rulings)))
-                    axiom = next(axiom for _, axiom in filter(None, rulings))
-                    yield self._clash(_USED_UP, (individual, union), axiom, facts)
-                    break
-
-    def _ruled_out(
-        self, individual: Node, option: Node, classes: Sequence[Node]
-    ) -> tuple[Triple, Triple] | None:
-        """The type that excludes ``option``, with the axiom that says so; None if it may still hold."""
-        for name in classes:
-            axiom = self._exclusions.get(frozenset((name, option)))
-            if axiom is not None:
-                return (individual, RDF.type, name), axiom
+    def _of_classes(self, individual: Node, classes: list[Node]) -> Clash | None:
+        """Two classes that exclude each other, or else a choice of classes of which none is left."""
+        for one, other in combinations(classes, 2):
+            if frozenset((one, other)) in self._exclusions:
+                facts = ((individual, RDF.type, one), (individual, RDF.type, other))
+                return self._clash(_EXCLUDED, (individual, one, other), (one, OWL.disjointWith, other), facts)
+        for union in classes:
+            rulings = [
+                self._ruling(individual, option, classes) for option in self._axioms.unions.get(union, ())
+            ]
+            if rulings and all(rulings):
+                choice = (individual, RDF.type, union)
+                return self._clash(
+                    _USED_UP, (individual, union), self._source(choice), (choice, *filter(None, rulings))
+                )
         return None
+
+    def _source(self, choice: Triple) -> Triple:
+        """The axiom that offers a choice of classes: a class made up of others, or what led to a union."""
+        made_up = self._graph.triples((choice[2], OWL.disjointUnionOf, None))
+        step = self._closure.step(choice)
+        return next(made_up, None) or (step.axiom if step and step.axiom else choice)
+
+    def _ruling(self, individual: Node, option: Node, classes: Sequence[Node]) -> Triple | None:
+        """The type that excludes ``option``; None if the individual may still be one."""
+        excluded_by = (name for name in classes if frozenset((name, option)) in self._exclusions)
+        return next(((individual, RDF.type, name) for name in excluded_by), None)
 
     def _second_values(self) -> Iterator[Clash]:
         for axiom, end, values in self._several_values():
@@ -123,14 +118,12 @@ class ClashSearch:
                         facts = ((subject, axiom[0], value), back)
                         yield self._clash(_BOTH_WAYS, (subject, axiom[0], value), axiom, facts)
 
-    def _clash(self, texts: Texts, about: tuple[Node, ...], axiom: Triple, facts: Sequence[Triple]) -> Clash:
+    def _clash(self, text: str, about: tuple[Node, ...], axiom: Triple, facts: Sequence[Triple]) -> Clash:
         names = [expression_text(self._graph, node) for node in about]
         asserted = tuple(dict.fromkeys(leaf for fact in facts for leaf in self._asserted(fact)))
         listed = "; ".join(fact_text(fact) for fact in asserted)
         rule = axiom_text(self._graph, axiom)
-        rule = rule if len(rule) <= _LONGEST_RULE else f"{rule[:_LONGEST_RULE]} …"
-        ends_de, ends_en = f" Angegeben ist: {listed}. Axiom: {rule}.", f" Stated: {listed}. Axiom: {rule}."
-        return Clash(texts[0].format(*names) + ends_de, texts[1].format(*names) + ends_en, asserted)
+        return Clash(f"{text.format(*names)} Stated: {listed}. Axiom: {rule}.", asserted)
 
     def _asserted(self, fact: Triple) -> Iterator[Triple]:
         """The asserted facts on which a fact rests."""
@@ -141,42 +134,26 @@ class ClashSearch:
             yield from self._asserted(premise)
 
 
-_LONGEST_RULE: Final = 300
-_EXCLUDED: Final = (
-    "{0} wäre zugleich {1} und {2}; beides schließt sich aus.",
-    "{0} would be both {1} and {2}, which exclude each other.",
-)
-_USED_UP: Final = (
-    "{0} müsste {1} sein, doch jede Möglichkeit dafür ist ausgeschlossen.",
-    "{0} would have to be {1}, but every way to be so is excluded.",
-)
-_SECOND_VALUE: Final = (
-    "{0} hat mehrere Werte für {1}; erlaubt ist einer.",
-    "{0} has several values for {1}, which allows one.",
-)
-_SECOND_SUBJECT: Final = (
-    "Auf {0} zeigt {1} von mehreren Seiten; erlaubt ist eine.",
-    "{0} is pointed to by {1} from several sides, which allows one.",
-)
-_LOOP: Final = ("{0} steht durch {1} mit sich selbst in Beziehung.", "{0} is related to itself by {1}.")
-_BOTH_WAYS: Final = (
-    "{0} und {2} stehen durch {1} in beiden Richtungen in Beziehung; erlaubt ist eine.",
-    "{0} and {2} are related by {1} in both directions, which allows one.",
-)
+_EXCLUDED: Final = "{0} would be both {1} and {2}, which exclude each other."
+_USED_UP: Final = "{0} would have to be {1}, but it is something that excludes each of these."
+_SECOND_VALUE: Final = "{0} has several values for {1}, which allows one."
+_SECOND_SUBJECT: Final = "{0} is pointed to by {1} from several sides, which allows one."
+_LOOP: Final = "{0} is related to itself by {1}, which only relates different things."
+_BOTH_WAYS: Final = "{0} and {2} are related by {1} in both directions, which allows one."
 
 
 def _typed(graph: Graph, kind: URIRef) -> list[Node]:
     return [axiom[0] for axiom in ordered(graph, RDF.type, kind)]
 
 
-def _exclusions(graph: Graph) -> dict[frozenset[Node], Triple]:
-    """Pairs of classes that exclude each other, each with the axiom that says so."""
-    pairs: dict[frozenset[Node], Triple] = {}
-    for predicate in (OWL.disjointWith, OWL.complementOf):
-        for axiom in ordered(graph, predicate):
-            pairs.setdefault(frozenset((axiom[0], axiom[2])), axiom)
+def _exclusions(graph: Graph) -> set[frozenset[Node]]:
+    """Pairs of classes that exclude each other."""
+    pairs = {
+        frozenset((one, other))
+        for predicate in (OWL.disjointWith, OWL.complementOf)
+        for one, other in graph.subject_objects(predicate)
+    }
     for predicate in (OWL.members, OWL.disjointUnionOf):
-        for axiom in ordered(graph, predicate):
-            for pair in combinations(members(graph, axiom[2]), 2):
-                pairs.setdefault(frozenset(pair), axiom)
+        for head in graph.objects(None, predicate):
+            pairs |= {frozenset(pair) for pair in combinations(members(graph, head), 2)}
     return pairs

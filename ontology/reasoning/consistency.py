@@ -16,6 +16,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 
 from ontology.errors import InconsistentOntology, UnsatisfiableClasses
+from ontology.reasoning.axiom_reading import members
 from ontology.reasoning.clashes import ClashSearch
 from ontology.reasoning.culprits import Statement, smallest_conflict, statements
 from ontology.reasoning.facts import is_housekeeping
@@ -59,7 +60,7 @@ def check(graph: Graph, *, seconds: float = 60.0, memory_mb: int = 512) -> Consi
     verdict = run_hermit(seen, seconds=seconds, memory_mb=memory_mb)
     explanation = _Explanation(seen, seconds, memory_mb)
     if not verdict.consistent:
-        clashes = [clash.en for clash in search.clashes()]
+        clashes = [clash.text for clash in search.clashes()]
         told = _listed("The graph contradicts itself.", clashes) if clashes else explanation.of_conflict()
         raise InconsistentOntology(told)
     if verdict.unsatisfiable:
@@ -82,7 +83,7 @@ class _Explanation:
         """The fewest facts and axioms that contradict each other: first whose facts, then which ones."""
         declarations, parts = statements(self.graph)
         data = [part for part in parts if _is_about_data(part, self.graph)]
-        axioms = [part for part in parts if part not in set(data)]
+        axioms = [part for part in parts if not _is_about_data(part, self.graph)]
         deadline = time.monotonic() + self.seconds
         background = [*declarations, *(triple for axiom in axioms for triple in axiom.triples)]
         suspects: Sequence[Statement] = ()
@@ -109,10 +110,18 @@ class _Explanation:
         found, is_smallest = smallest_conflict(
             holds, suspects, self._is_inconsistent, seconds=deadline - time.monotonic()
         )
-        texts = [statement.text(self.graph) for statement in found]
+        texts = [self._text(statement, found) for statement in found]
         if is_smallest:
             return _listed(f"{told} These cannot all hold; give up one of them.", texts)
         return _listed(f"{told} The time for narrowing it down ran out; the cause is among these.", texts)
+
+    def _text(self, statement: Statement, others: Sequence[Statement]) -> str:
+        """A statement in words; of a long list of disjoint classes only those that the others speak of."""
+        if statement.main[1] != OWL.members:
+            return statement.text(self.graph)
+        spoken_of = {node for other in others if other != statement for t in other.triples for node in t}
+        listed = [m for m in members(self.graph, statement.main[2]) if m in spoken_of]
+        return f"AllDisjointClasses: {', '.join(short_name(m) for m in listed)}, among others"
 
     def _is_inconsistent(self, triples: Iterable[Triple]) -> bool:
         graph = Graph()

@@ -49,7 +49,8 @@ def statements(graph: Graph) -> tuple[list[Triple], list[Statement]]:
     ]
     whole = {node for kind in _WHOLE_NODES for node in graph.subjects(RDF.type, kind)}
     nested = {value for value in graph.objects() if isinstance(value, BNode)}
-    roots = (t for t in graph if t[0] not in nested and t not in set(declarations))
+    blameless = set(declarations)
+    roots = (triple for triple in graph if triple[0] not in nested and triple not in blameless)
     found: dict[Triple | Node, list[Triple]] = defaultdict(list)
     for triple in roots:
         key: Triple | Node = triple[0] if triple[0] in whole or isinstance(triple[0], BNode) else triple

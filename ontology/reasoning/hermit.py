@@ -65,8 +65,8 @@ def run_hermit(graph: Graph, *, seconds: float, memory_mb: int = 512, classify: 
             )
         except subprocess.TimeoutExpired:
             raise ReasonerFailed(
-                f"HermiT was not done after {seconds:.0f} s. Allow more time, or look for an axiom that makes "
-                "reasoning hard: a large disjoint union, or numbers in restrictions."
+                f"HermiT was not done after {seconds:.0f} s. Allow more time, or look for an axiom that "
+                "makes reasoning hard: a large disjoint union, or numbers in restrictions."
             ) from None
     return _verdict(done)
 

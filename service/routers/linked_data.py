@@ -1,4 +1,4 @@
-"""Things and their descriptions: `/id` says see other, `/doc` describes (Cool URIs for the Semantic Web, 303)."""
+"""Things and their descriptions: `/id` says see other (303), `/doc` describes (W3C, Cool URIs)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ router = APIRouter(tags=["Linked data"])
 
 
 @router.get("/id/{kind}/{slug}", status_code=303, summary="A thing itself: see its description")
-def identity(request: Request, kind: str, slug: str, knowledge: KnowledgeOf, settings: SettingsOf) -> Response:
+def identity(
+    request: Request, kind: str, slug: str, knowledge: KnowledgeOf, settings: SettingsOf
+) -> Response:
     """Redirects to the description, which negotiates the format."""
     _known(knowledge, kind, slug)
     query = f"?{request.url.query}" if request.url.query else ""
@@ -59,7 +61,9 @@ def document(
 def _known(knowledge: Knowledge, kind: str, slug: str) -> URIRef:
     iri = thing_iri(kind, slug)
     if iri is None or not exists(knowledge.store, iri):
-        raise NotFound(f"Nothing is known about {kind}/{slug}. The search at / finds things by what they are.")
+        raise NotFound(
+            f"Nothing is known about {kind}/{slug}. The search at / finds things by what they are."
+        )
     return iri
 
 
@@ -92,7 +96,10 @@ def _html(
 ) -> Response:
     thing = describe(knowledge.store, knowledge.names, iri, lang)
     embedded = knowledge.store.description(
-        shipped_query("thing_triples"), media_type=JSON_LD.media_type, bindings={"thing": iri}, graphs=EVERYTHING
+        shipped_query("thing_triples"),
+        media_type=JSON_LD.media_type,
+        bindings={"thing": iri},
+        graphs=EVERYTHING,
     )
     has_text = thing.kind == "source" and knowledge.build.document(thing.slug).is_file()
     context = {"lang": lang, "thing": thing, "embedded": embedded, "has_text": has_text}

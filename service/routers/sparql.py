@@ -50,7 +50,7 @@ async def sparql_get(
     settings: SettingsOf,
     lang: LanguageOf,
     query: Annotated[str | None, Query(description="A SPARQL 1.1 query.")] = None,
-    format: Annotated[str | None, Query(description=_FORMAT_HELP)] = None,  # noqa: A002
+    format: Annotated[str | None, Query(description=_FORMAT_HELP)] = None,
 ) -> Response:
     """Query operation by GET."""
     del query, format

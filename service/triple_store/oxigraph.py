@@ -106,7 +106,9 @@ class OxigraphStore:
             graph.add((rdf_term(triple.subject), rdf_term(triple.predicate), rdf_term(triple.object)))
         return graph
 
-    def description(self, query: str, *, media_type: str, bindings: Bindings, graphs: Graphs = DEFAULT) -> bytes:
+    def description(
+        self, query: str, *, media_type: str, bindings: Bindings, graphs: Graphs = DEFAULT
+    ) -> bytes:
         triples = self._run(query, bindings, graphs)
         if not isinstance(triples, ox.QueryTriples):
             raise BadQuery("A CONSTRUCT or DESCRIBE query was expected here.")

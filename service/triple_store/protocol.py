@@ -75,7 +75,9 @@ class TripleStore(Protocol):
         """The graph of a CONSTRUCT or DESCRIBE query."""
         ...
 
-    def description(self, query: str, *, media_type: str, bindings: Bindings, graphs: Graphs = DEFAULT) -> bytes:
+    def description(
+        self, query: str, *, media_type: str, bindings: Bindings, graphs: Graphs = DEFAULT
+    ) -> bytes:
         """The graph of a CONSTRUCT or DESCRIBE query of ours, serialised without detours and sorted."""
         ...
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, VOID, XSD, DefinedNamespace
+from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, VOID, XSD, DefinedNamespace
 
 from ontology.schema import local_name
 from ontology.vocabulary import BASE, CW, ONTOLOGY, PREFIXES
@@ -64,7 +62,7 @@ def _general(graph: Graph, build: Build, base_url: str) -> None:
     created = Literal(build.manifest.created, datatype=XSD.dateTime, normalize=False)
     add((DATASET, DCTERMS.issued, created))
     add((DATASET, DCTERMS.license, LICENCE))
-    add((DATASET, DCAT.version, Literal(build.id)))
+    add((DATASET, OWL.versionInfo, Literal(build.id)))
     add((DATASET, DCAT.landingPage, URIRef(f"{base_url}/dataset")))
     add((DATASET, FOAF.homepage, URIRef(f"{base_url}/")))
     add((DATASET, VOID.uriSpace, Literal(BASE + "id/")))

@@ -76,7 +76,9 @@ def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> De
     rows = store.select(shipped_query("thing_facts"), bindings=bound, graphs=EVERYTHING)
     by_property = _by_property(rows)
     kind, slug = parse_individual(iri)
-    facts = _facts(by_property, names, language)
+    incoming = store.select(shipped_query("thing_incoming"), bindings=bound)
+    said = {(str(r["property"]), str(r["other"])) for r in incoming if r["graph"] != GRAPH_INFERRED}
+    facts = _facts(by_property, said, names, language)
     return Description(
         iri=str(iri),
         kind=kind,
@@ -90,7 +92,7 @@ def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> De
         ),
         wording=_best_text(_values(by_property, RDF.value), language),
         facts=facts,
-        incoming=_incoming(store.select(shipped_query("thing_incoming"), bindings=bound), facts, names, language),
+        incoming=_incoming(incoming, facts, names, language),
         evidence=evidence_of(store, names, iri, language),
         mentions=mentions_of(store, names, iri, language),
     )
@@ -133,17 +135,28 @@ def _best_text(values: list[Node], language: str) -> Value | None:
 
 def _types(by_property: _ByProperty, names: Names, language: str) -> tuple[Name, ...]:
     """The most specific of our classes: a class that another one implies is left out."""
-    classes = {local_name(value) for value in _values(by_property, RDF.type) if str(value).startswith(str(CW))}
+    classes = {
+        local_name(value) for value in _values(by_property, RDF.type) if str(value).startswith(str(CW))
+    }
     known = schema().classes
     implied = {above for name in classes if name in known for above in known[name].superclasses}
     return tuple(names.of(str(CW) + name, language) for name in sorted(classes - implied))
 
 
-def _facts(by_property: _ByProperty, names: Names, language: str) -> tuple[Fact, ...]:
+def _facts(
+    by_property: _ByProperty, said: set[tuple[str, str]], names: Names, language: str
+) -> tuple[Fact, ...]:
+    """The facts to show; `said` are the asserted (property, thing) links that point here.
+
+    A link that somebody asserted the other way round is not called inferred.
+    """
     facts = []
     for property_, values in by_property.items():
         if property_ in _ELSEWHERE or property_ in _TRANSITIVE:
             continue
+        inverse = inverse_of(str(property_)) or ""
+        for node, collected in values.items():
+            collected.asserted |= (inverse, str(node)) in said
         shown = [_value(node, collected, language) for node, collected in values.items()]
         kept = _in_language(shown, language)
         kept.sort(key=lambda value: (value.inferred, value.text.casefold()))
@@ -189,4 +202,3 @@ def _incoming(rows: Rows, facts: tuple[Fact, ...], names: Names, language: str) 
         values = tuple(Value(name, name.text, name.language) for name in seen)
         facts_in.append(Fact(names.of(property_, language), values))
     return tuple(sorted(facts_in, key=lambda fact: _position(fact.property)))
-

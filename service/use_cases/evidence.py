@@ -70,7 +70,9 @@ def evidence_of(store: TripleStore, names: Names, thing: URIRef, language: str) 
         if "label" in row:
             labels.append(row["label"])
     found = [_evidence(iri, fields, names, language) for iri, fields in statements.items()]
-    return tuple(sorted(found, key=lambda e: (e.link is not None, not e.text, e.source.text, e.locator, e.iri)))
+    return tuple(
+        sorted(found, key=lambda e: (e.link is not None, not e.text, e.source.text, e.locator, e.iri))
+    )
 
 
 def _evidence(iri: str, fields: _Fields, names: Names, language: str) -> Evidence:

@@ -64,9 +64,7 @@ class Names:
         return self._known[key]
 
     def _looked_up(self, iri: str, language: str) -> Name:
-        rows = self._store.select(
-            shipped_query("labels"), bindings={"thing": URIRef(iri)}, graphs=EVERYTHING
-        )
+        rows = self._store.select(shipped_query("labels"), bindings={"thing": URIRef(iri)}, graphs=EVERYTHING)
         return name_from(iri, (row["label"] for row in rows), language)
 
     def by_slug(self, slug: str) -> str | None:
@@ -89,7 +87,7 @@ def term_name(iri: str, language: str) -> Name | None:
     local = local_name(URIRef(iri))
     known = schema()
     info = known.properties.get(local) or known.classes.get(local) if iri.startswith(str(CW)) else None
-    if info is not None:
+    if info is not None and language in info.label:
         return Name(iri, info.label[language], language)
     if iri in _BORROWED:
         german, english = _BORROWED[iri]

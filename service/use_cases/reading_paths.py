@@ -27,25 +27,27 @@ class Step:
 
 @dataclass(frozen=True)
 class ReadablePath:
-    """A path from thing to thing; `basis` as in the answer."""
+    """A path from thing to thing; `basis` as in the answer; `from_answer`: it begins at the answer itself."""
 
     steps: tuple[Step, ...]
     basis: str
+    from_answer: bool
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A link of an answer: the property and the thing."""
+    """The links of an answer by one property (its local name)."""
 
     property: str
-    label: Name
-    value: Name
+    values: tuple[Name, ...]
 
 
 def readable_paths(store: TripleStore, names: Names, answer: Answer, language: str) -> list[ReadablePath]:
     """The reasons of an answer, each with at least one link."""
     paths = [
-        ReadablePath(_steps(store, names, reason.path, answer, language), reason.basis)
+        ReadablePath(
+            _steps(store, names, reason.path, answer, language), reason.basis, reason.path[:1] == [answer.id]
+        )
         for reason in answer.because
     ]
     return [path for path in paths if len(path.steps) > 1]
@@ -75,9 +77,9 @@ def property_iri(name: str) -> URIRef:
 def chips(store: TripleStore, names: Names, iri: str, language: str) -> list[Chip]:
     """The audience, target group, action field and horizon of an answer."""
     rows = store.select(shipped_query("thing_links"), bindings={"thing": URIRef(iri)})
-    found = [
-        Chip(local_name(row["property"]), names.of(str(row["property"]), language), names.of(value, language))
-        for row in rows
-        if local_name(row["property"]) in CHIPS and (value := str(row["value"]))
-    ]
-    return sorted(found, key=lambda chip: (CHIPS.index(chip.property), chip.value.text))
+    values: dict[str, list[Name]] = {name: [] for name in CHIPS}
+    for row in rows:
+        name = local_name(row["property"])
+        if name in values:
+            values[name].append(names.of(str(row["value"]), language))
+    return [Chip(name, tuple(sorted(v, key=lambda n: n.text))) for name, v in values.items() if v]

@@ -1,4 +1,4 @@
-"""The endpoint described for machines (SPARQL 1.1 Service Description). SERVICE is refused, so no federation."""
+"""The endpoint for machines (SPARQL 1.1 Service Description). SERVICE is refused, so no federation."""
 
 from __future__ import annotations
 

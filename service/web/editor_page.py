@@ -81,4 +81,3 @@ def _downloads(result: QueryResult | None) -> list[tuple[str, str]]:
     if result.form == "graph":
         return [(form.name, form.suffix) for form in GRAPH_FORMATS]
     return [("JSON", "json"), ("XML", "xml"), ("CSV", "csv"), ("TSV", "tsv")]
-

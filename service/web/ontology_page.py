@@ -29,14 +29,17 @@ class TermLink:
 def vocabulary_entries(lang: Language) -> dict[str, Any]:
     """What the template shows: `about`, `classes` and `properties`, sorted by label."""
     known = schema()
-    classes = sorted(known.classes.values(), key=lambda info: info.label[lang].casefold())
-    properties = sorted(known.properties.values(), key=lambda info: info.label[lang].casefold())
-    ours = [info for info in properties if str(info.iri).startswith(str(CW))]
+    classes = [info for info in known.classes.values() if str(info.iri).startswith(str(CW))]
+    properties = [info for info in known.properties.values() if str(info.iri).startswith(str(CW))]
     return {
         "about": _about(lang),
-        "classes": [_class(info, lang) for info in classes if str(info.iri).startswith(str(CW))],
-        "properties": [_property(info, lang) for info in ours],
+        "classes": sorted((_class(info, lang) for info in classes), key=_by_label),
+        "properties": sorted((_property(info, lang) for info in properties), key=_by_label),
     }
+
+
+def _by_label(entry: dict[str, Any]) -> str:
+    return str(entry["label"]).casefold()
 
 
 def _about(lang: Language) -> str:
@@ -76,7 +79,7 @@ def _class_link(name: str, lang: Language) -> TermLink:
     info = schema().classes.get(name)
     if info is None:
         return TermLink(text("ontology.any", lang) if name == "Thing" else name, None)
-    return TermLink(info.label[lang], info.name)
+    return TermLink(info.label.get(lang, name), info.name if str(info.iri).startswith(str(CW)) else None)
 
 
 def _range_link(entry: str | URIRef, lang: Language) -> TermLink:
@@ -89,7 +92,8 @@ def _range_link(entry: str | URIRef, lang: Language) -> TermLink:
 
 
 def _property_link(info: PropertyInfo, lang: Language) -> TermLink:
-    return TermLink(info.label[lang], info.name)
+    ours = str(info.iri).startswith(str(CW))
+    return TermLink(info.label.get(lang, info.name), info.name if ours else None)
 
 
 def _by_iri(iri: str, lang: Language) -> TermLink | None:

@@ -82,20 +82,24 @@ def page(request: Request, template: str, context: Mapping[str, Any]) -> tuple[s
     base: str = request.app.state.settings.base_path
     keep = lang if explicit in {"de", "en"} else None
     knowledge = getattr(request.state, "knowledge", None)
-    shown = _environment().get_template(template).render(
-        {
-            "lang": lang,
-            "other_lang": "en" if lang == "de" else "de",
-            "t": partial(_translate, lang),
-            "base": base,
-            "to": partial(_page_url, base, keep),
-            "doc": partial(term_url, base, keep),
-            "switch_url": _switch_url(base, request, "en" if lang == "de" else "de"),
-            "static": lambda name: f"{base}/static/{name}?v={_version(name)}",
-            "here": request.url.path,
-            "build": knowledge.build.id if knowledge else None,
-            **context,
-        }
+    shown = (
+        _environment()
+        .get_template(template)
+        .render(
+            {
+                "lang": lang,
+                "other_lang": "en" if lang == "de" else "de",
+                "t": partial(_translate, lang),
+                "base": base,
+                "to": partial(_page_url, base, keep),
+                "doc": partial(term_url, base, keep),
+                "switch_url": _switch_url(base, request, "en" if lang == "de" else "de"),
+                "static": lambda name: f"{base}/static/{name}?v={_version(name)}",
+                "here": request.url.path,
+                "build": knowledge.build.id if knowledge else None,
+                **context,
+            }
+        )
     )
     return shown, lang
 

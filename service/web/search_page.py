@@ -65,7 +65,7 @@ class Facet:
     parameters: dict[str, list[str]]
 
 
-def search_page(  # noqa: PLR0913 - a page has a request, data, a language and the question
+def search_page(
     request: Request,
     knowledge: Knowledge,
     lang: Language,

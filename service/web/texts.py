@@ -72,12 +72,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "answers.none.text": (
         "In den ausgewerteten Quellen steht dazu nichts Belastbares, und geraten wird hier nicht. Vielleicht "
         "hilft eine dieser Fragen weiter:",
-        "The sources say nothing reliable about this, and this service does not guess. One of these questions "
-        "may take you further:",
+        "The sources say nothing reliable about this, and this service does not guess. One of these "
+        "questions may take you further:",
     ),
     "answers.none.plain": (
-        "In den ausgewerteten Quellen steht dazu nichts Belastbares, und geraten wird hier nicht. Versuchen Sie "
-        "es mit anderen Worten.",
+        "In den ausgewerteten Quellen steht dazu nichts Belastbares, und geraten wird hier nicht. Versuchen "
+        "Sie es mit anderen Worten.",
         "The sources say nothing reliable about this, and this service does not guess. Try other words.",
     ),
     "passages.title": ("Stellen in Dokumenten", "Places in documents"),
@@ -179,10 +179,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "dataset.version": ("Datenstand", "Build"),
     "dataset.licence": ("Lizenz", "Licence"),
     "dataset.scope": (
-        "N-Triples, Turtle und RDF/XML enthalten das geprüfte Wissen; N-Quads, TriG und JSON-LD auch die Graphen "
-        "der eingelesenen Dokumente.",
-        "N-Triples, Turtle and RDF/XML hold the reviewed knowledge; N-Quads, TriG and JSON-LD also the graphs of "
-        "ingested documents.",
+        "N-Triples, Turtle und RDF/XML enthalten das geprüfte Wissen; N-Quads, TriG und JSON-LD auch die "
+        "Graphen der eingelesenen Dokumente.",
+        "N-Triples, Turtle and RDF/XML hold the reviewed knowledge; N-Quads, TriG and JSON-LD also the "
+        "graphs of ingested documents.",
     ),
     "dataset.described": ("Beschreibung für Programme (VoID, DCAT)", "Description for programs (VoID, DCAT)"),
     # API, problems
@@ -225,7 +225,7 @@ EXAMPLES: dict[Language, tuple[str, ...]] = {
     ),
 }
 
-# Entrances by audience: slug of the actor type, what the visitor says of themselves, the question it leads to.
+# Entrances by audience: slug of the actor type, what visitors say of themselves, the question it leads to.
 ENTRANCES: dict[Language, tuple[tuple[str, str, str], ...]] = {
     "de": (
         (
@@ -245,7 +245,11 @@ ENTRANCES: dict[Language, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "en": (
-        ("cluster-manager", "I run a cluster initiative", "Which measures are recommended to cluster managers?"),
+        (
+            "cluster-manager",
+            "I run a cluster initiative",
+            "Which measures are recommended to cluster managers?",
+        ),
         (
             "craft-organisation",
             "I advise firms at a chamber, guild or association",

@@ -107,6 +107,22 @@ def test_everything_that_the_turtle_names_is_declared_in_it(ontology: Graph) -> 
         assert PROPERTY_TYPES & set(ontology.objects(sub, RDF.type)) & set(ontology.objects(above, RDF.type))
 
 
+# https://www.w3.org/TR/owl2-syntax/#Datatype_Maps, as far as used here
+DATATYPES_OF_OWL_2 = {"string", "boolean", "decimal", "integer", "nonNegativeInteger", "positiveInteger"}
+
+
+def test_the_ontology_stays_in_owl_2_dl(ontology: Graph) -> None:
+    """Section 11 of the structural specification, as far as a mistake here is likely."""
+    for term in set(ontology.subjects(RDF.type)):
+        assert len(PROPERTY_TYPES & set(ontology.objects(term, RDF.type))) <= 1, term
+    for term in ontology.subjects(RDF.type, OWL.DatatypeProperty):
+        assert str(ontology.value(term, RDFS.range)).removeprefix(str(rdflib.XSD)) in DATATYPES_OF_OWL_2, term
+    simple_only = {OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.IrreflexiveProperty}
+    for chained in ontology.subjects(OWL.propertyChainAxiom):
+        for term in (chained, ontology.value(chained, OWL.inverseOf)):
+            assert not simple_only & set(ontology.objects(term, RDF.type)), term
+
+
 def test_the_kinds_that_exclude_each_other_are_all_classes_but_the_stated_exceptions(ontology: Graph) -> None:
     members = ontology.value(ontology.value(predicate=RDF.type, object=OWL.AllDisjointClasses), OWL.members)
     disjoint = set(ontology.items(members))

@@ -28,9 +28,9 @@ from service.use_cases.search.composing import compose
 from service.use_cases.search.concepts import ConceptRecogniser
 from service.use_cases.search.conditions import ConditionFinder
 from service.use_cases.search.explaining import Explainer
-from service.use_cases.search.indexing import ANSWER_CLASSES
+from service.use_cases.search.indexing import ANSWER_CLASSES, BACKGROUND_CLASSES
 from service.use_cases.search.interpretation import Condition, Understood
-from service.use_cases.search.ranking import ANSWERED_FROM, Weights, confidence, fit, score
+from service.use_cases.search.ranking import ANSWERED_FROM, confidence, fit, score
 from service.use_cases.search.verbalising import sentence
 
 _PASSAGES = 5
@@ -69,12 +69,10 @@ class Search:
         passages: Passages,
         suggestions: Suggestions,
         build: str,
-        weights: Weights | None = None,
     ) -> None:
         self._store, self._words, self._meanings = store, words, meanings
         self._passages, self._suggestions = passages, suggestions
         self._build = build
-        self._weights = weights or Weights()
         self.catalogue = catalogue
         self._recogniser = ConceptRecogniser(self.catalogue.things.values())
         self._finder = ConditionFinder(self.catalogue)
@@ -131,8 +129,9 @@ class Search:
         return understood, []
 
     def _rank(self, understood: Understood, matching: Sequence[str], question: Question) -> list[Ranked]:
-        likeness = similar(understood.text, understood.language, self._words, self._meanings)
-        wanted = set(question.types) or ({understood.asked} if understood.asked else set(ANSWER_CLASSES))
+        likeness = similar(understood.text, understood.language, self._words, self._meanings, matching)
+        unasked = set(ANSWER_CLASSES) - BACKGROUND_CLASSES
+        wanted = set(question.types) or ({understood.asked} if understood.asked else unasked)
         hard = bool(question.filters) and bool(understood.effective)
         pool = set(matching) if hard else set(matching) | likeness.keys()
         ranked = []
@@ -141,7 +140,7 @@ class Search:
             if thing is None or not thing.types & wanted:
                 continue
             fitted = fit(self.catalogue, iri, understood.effective) if iri in matching else 0.0
-            value = score(understood, fitted, likeness.get(iri, Similarity()), self._weights)
+            value = score(understood, fitted, likeness.get(iri, Similarity()))
             ranked.append(Ranked(thing, value))
         ranked.sort(key=lambda r: (-r.score, r.thing.iri))
         return [r for r in ranked if r.score >= ANSWERED_FROM / 2]
@@ -176,7 +175,7 @@ class Search:
                 for c in understood.concepts
             ],
             constraints=[
-                Constraint(property=c.property, value=things[c.named].slug, dropped=c.dropped)
+                Constraint(property=c.properties[0], value=things[c.named].slug, dropped=c.dropped)
                 for c in understood.conditions
             ],
             sentence=sentence(self.catalogue, understood),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from service.use_cases.search.indexing import LANGUAGES
 _FIELD_WEIGHTS = {"label": 2.4, "text": 1.0, "context": 0.7}
 _PART_WEIGHT = 0.45  # of a compound's part beside the whole word
 _OTHER_LANGUAGE = 0.6  # names and loan words stand in texts of both languages
-POOL = 60
+BY_WORDS, BY_MEANING = 300, 60
 
 
 class Hit(Protocol):
@@ -34,9 +34,9 @@ class Words(Protocol):
 
 
 class Meanings(Protocol):
-    """What is needed of a vector index and its encoder: ranked keys for a text."""
+    """What is needed of a vector index and its encoder: cosines of the nearest keys and of `also`."""
 
-    def nearest(self, text: str, limit: int) -> Sequence[Hit]: ...
+    def nearest(self, text: str, limit: int, also: Iterable[str] = ()) -> Mapping[str, float]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,13 @@ def query_terms(question: str, language: str) -> list[tuple[str, str, float]]:
     return [(field, term, weight) for (field, term), weight in weights.items()]
 
 
-def similar(question: str, language: str, words: Words, meanings: Meanings) -> Mapping[str, Similarity]:
-    """Returns the most similar keys of both indexes, by key."""
+def similar(
+    question: str, language: str, words: Words, meanings: Meanings, also: Iterable[str] = ()
+) -> Mapping[str, Similarity]:
+    """Returns the most similar keys of both indexes and those of `also`, by key."""
     terms = query_terms(question, language)
-    by_words = {hit.key: hit.score for hit in words.search(terms, POOL)}
-    by_meaning = {hit.key: hit.score for hit in meanings.nearest(question, POOL)}
+    by_words = {hit.key: hit.score for hit in words.search(terms, BY_WORDS)}
+    by_meaning = meanings.nearest(question, BY_MEANING, also)
     content = len({term for field, term, _ in terms if field == f"label_{language}"})
     return {
         key: Similarity(_saturated(by_words.get(key, 0.0), content), max(0.0, by_meaning.get(key, 0.0)))

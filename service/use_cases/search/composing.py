@@ -20,8 +20,8 @@ from service.use_cases.search.interpretation import Condition
 
 _USED_PREFIXES = ("cw", "skos")
 _PATTERNS = {
-    "forward": "?answer cw:{property} ?value{n} .",
-    "backward": "?value{n} cw:{property} ?answer .",
+    "forward": "?answer {path} ?value{n} .",
+    "backward": "?value{n} {path} ?answer .",
     "case": "?statement{n} cw:about ?answer ; cw:inCase ?value{n} ; cw:stance <{supports}> .",
     "holder": "?statement{n} cw:about ?value{n} ; cw:holder ?work{n} ; cw:stance <{supports}> . "
     "?answer cw:profileOf? ?work{n} .",
@@ -38,7 +38,7 @@ def compose(asked: str, conditions: Sequence[Condition], supports: str) -> str:
     lines += ["SELECT DISTINCT ?answer WHERE {", f"  ?answer a cw:{_known(asked)} ."]
     for n, condition in enumerate(conditions, start=1):
         pattern = _PATTERNS[condition.shape].format(
-            property=_known(condition.property), n=n, supports=supports
+            path="|".join(f"cw:{_known(name)}" for name in condition.properties), n=n, supports=supports
         )
         values = " ".join(f"<{value}>" for value in condition.values)
         lines.append(f"  {pattern} VALUES ?value{n} {{ {values} }}")

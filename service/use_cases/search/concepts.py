@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -18,7 +18,6 @@ _NAMED_KINDS = frozenset(
         "activity-field",
         "actor-type",
         "argument-aid",
-        "assessment",
         "barrier",
         "benefit",
         "case",
@@ -33,13 +32,10 @@ _NAMED_KINDS = frozenset(
         "phase",
         "profile",
         "region",
-        "relevance",
         "sector",
         "skill",
         "source",
-        "stance",
         "study-type",
-        "suitability",
         "task",
         "thesis",
         "topic",
@@ -49,6 +45,11 @@ _NAMED_KINDS = frozenset(
     }
 )
 _EXACT, _BY_PARTS, _MISSPELT = 0.97, 0.88, 0.8
+# "not addressed" must not make every "address" a concept: of the words left out of a label that then
+# has one word only, articles alone are harmless.
+_ARTICLES = frozenset(
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "the", "a", "an"]
+)
 _SHORTEST_MISSPELT, _LIKENESS = 6, 87
 
 
@@ -72,7 +73,9 @@ Key = tuple[str, ...]
 class ConceptRecogniser:
     """Finds the longest labels in a question, in both languages at once."""
 
-    def __init__(self, things: Iterable[Thing]) -> None:
+    def __init__(self, things: Iterable[Thing], vocabulary: Container[str] = frozenset()) -> None:
+        """`vocabulary` holds the folded words of the graph's texts: none of them is a misspelt label."""
+        self._vocabulary = vocabulary
         self._by_lemmas: dict[Key, set[str]] = defaultdict(set)
         self._by_parts: dict[frozenset[str], set[str]] = defaultdict(set)
         self._longest = 1
@@ -84,8 +87,10 @@ class ConceptRecogniser:
         self._spellings = sorted({key[0] for key in self._by_lemmas if len(key) == 1 and len(key[0]) > 5})
 
     def _enter(self, text: str, language: str, iri: str) -> None:
-        tokens = [token for token in analyser_for(language).tokens(text) if not token.is_stop]
-        if not tokens:
+        words = analyser_for(language).tokens(text)
+        tokens = [token for token in words if not token.is_stop]
+        left_out = {token.text.lower() for token in words if token.is_stop}
+        if not tokens or (len(tokens) == 1 and left_out - _ARTICLES):
             return
         key = tuple(token.lemma for token in tokens)
         self._by_lemmas[key].add(iri)
@@ -129,13 +134,16 @@ class ConceptRecogniser:
         parts = _parts(window)
         if len(parts) > 1 and (iris := self._by_parts.get(parts)):
             return iris, _BY_PARTS
-        if len(window) == 1 and len(window[0].lemma) >= _SHORTEST_MISSPELT:
+        if len(window) == 1 and self._may_be_misspelt(window[0]):
             near = process.extractOne(
                 window[0].lemma, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS
             )
             if near:
                 return self._by_lemmas[(near[0],)], _MISSPELT
         return set(), 0.0
+
+    def _may_be_misspelt(self, token: Token) -> bool:
+        return len(token.lemma) >= _SHORTEST_MISSPELT and token.lemma not in self._vocabulary
 
 
 def _parts(tokens: Sequence[Token]) -> frozenset[str]:

@@ -8,7 +8,9 @@ in a case, and who says something about a barrier or benefit.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from ontology.lexicon import fold
 from ontology.schema import PropertyInfo, schema
@@ -63,39 +65,64 @@ class ConditionFinder:
             for kind in sorted(schema().kinds_in_range(name)):
                 iri = self._catalogue.iri(kind, slug)
                 if iri and _fits(asked, info.domains):
-                    found.append(Condition(name, "forward", self._widened(iri, name), iri))
+                    found.append(Condition((name,), "forward", self._widened(iri, name), iri))
         return found
 
     def _condition(self, asked: str, thing: Thing, before: str) -> Condition | None:
         if "ActorType" in thing.types and asked == "Measure":
             return self._actor_condition(thing, before)
+        return self._stated_condition(asked, thing) or self._linked_condition(asked, thing)
+
+    def _stated_condition(self, asked: str, thing: Thing) -> Condition | None:
         if asked in _CONFIRMING_CLASSES and (case := self._case_of(thing)):
-            return Condition("inCase", "case", (case,), thing.iri)
+            return Condition(("inCase",), "case", (case,), thing.iri)
         if asked in ("LiteratureProfile", "Work") and thing.types & set(_CONFIRMING_CLASSES):
-            return Condition("holder", "holder", self._narrower(thing.iri), thing.iri)
-        for info in _relations():
-            if _fits(asked, info.domains) and thing.types & info.ranges:
-                return Condition(info.name, "forward", self._widened(thing.iri, info.name), thing.iri)
-        for info in _relations():
-            if _fits(asked, info.ranges) and thing.types & info.domains:
-                return Condition(info.name, "backward", (thing.iri,), thing.iri)
+            return Condition(("holder",), "holder", self._narrower(thing.iri), thing.iri)
         return None
+
+    def _linked_condition(self, asked: str, thing: Thing) -> Condition | None:
+        forward = [i.name for i in _relations() if _fits(asked, i.domains) and thing.types & i.ranges]
+        values = self._widened(thing.iri, forward[0]) if forward else ()
+        if used := self._used(asked, forward, values, ends="subject"):
+            return Condition(used, "forward", values, thing.iri)
+        backward = [i.name for i in _relations() if _fits(asked, i.ranges) and thing.types & i.domains]
+        if used := self._used(asked, backward, (thing.iri,), ends="object"):
+            return Condition(used, "backward", (thing.iri,), thing.iri)
+        if forward:  # asked for, but nothing in the graph stands in that relation: said, not kept silent
+            return Condition((forward[0],), "forward", values, thing.iri, dropped=True)
+        return None
+
+    def _used(
+        self, asked: str, names: Sequence[str], values: Sequence[str], ends: Literal["subject", "object"]
+    ) -> tuple[str, ...]:
+        """Those of the properties that do link things of the asked class with the values, most used first."""
+        counts: Counter[str] = Counter()
+        for value in values:
+            links = self._catalogue.incoming[value] if ends == "subject" else self._catalogue.outgoing[value]
+            for link in links:
+                other = self._catalogue.things[getattr(link, ends)]
+                if link.property in names and asked in other.types:
+                    counts[link.property] += 1
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
     def _actor_condition(self, actor: Thing, before: str) -> Condition | None:
         if _ACTS.search(before):
-            return Condition("audience", "forward", self._widened(actor.iri, "audience"), actor.iri)
+            return Condition(("audience",), "forward", self._widened(actor.iri, "audience"), actor.iri)
         if _GAINS.search(before):
-            return Condition("targetGroup", "forward", self._widened(actor.iri, "targetGroup"), actor.iri)
+            return Condition(("targetGroup",), "forward", self._widened(actor.iri, "targetGroup"), actor.iri)
         return None
 
     def _case_of(self, thing: Thing) -> str | None:
+        """The case study that is the thing, studied it, or studied an initiative of that region."""
         if "CaseStudy" in thing.types:
             return thing.iri
-        around = self._catalogue.incoming[thing.iri] + self._catalogue.outgoing[thing.iri]
-        for link in around:
-            for end in (link.subject, link.object):
-                if "CaseStudy" in self._catalogue.things[end].types:
-                    return end
+        initiatives = [thing.iri] if "ClusterInitiative" in thing.types else []
+        if "Region" in thing.types:
+            initiatives = [link.subject for link in self._catalogue.incoming[thing.iri]]
+        for iri in initiatives:
+            for link in self._catalogue.incoming[iri]:
+                if link.property == "studiedInitiative":
+                    return link.subject
         return None
 
     def _widened(self, iri: str, name: str) -> tuple[str, ...]:

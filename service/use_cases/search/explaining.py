@@ -43,7 +43,7 @@ class Explainer:
                 return [
                     Reason(path=[self._slug(link.subject), link.property, self._slug(iri)], basis=link.basis)
                     for link in self._catalogue.incoming[iri]
-                    if link.property == condition.property and link.subject in condition.values
+                    if link.property in condition.properties and link.subject in condition.values
                 ]
             case _:
                 return [reason for s in self._backing(iri, condition)[:1] for reason in self._said(s, iri)]
@@ -51,7 +51,7 @@ class Explainer:
     def _forward(self, iri: str, condition: Condition) -> Reason | None:
         paths: list[Reason] = []
         for link in self._catalogue.outgoing[iri]:
-            if link.property != condition.property:
+            if link.property not in condition.properties:
                 continue
             climbed = self._climb(link.object, condition)
             if climbed is not None:
@@ -98,11 +98,16 @@ class Explainer:
     def _backing(self, iri: str, condition: Condition) -> list[Statement]:
         catalogue = self._catalogue
         if condition.shape == "forward":
-            links = [k for k in catalogue.outgoing[iri] if k.property == condition.property]
+            links = [k for k in catalogue.outgoing[iri] if k.property in condition.properties]
             reached = [k for k in links if self._climb(k.object, condition) is not None]
             return [s for k in reached for s in catalogue.backing[iri, k.property, k.object]]
         if condition.shape == "backward":
-            return [s for v in condition.values for s in catalogue.backing[v, condition.property, iri]]
+            return [
+                s
+                for v in condition.values
+                for p in condition.properties
+                for s in catalogue.backing[v, p, iri]
+            ]
         if condition.shape == "case":
             return [s for s in catalogue.about[iri] if s.case in condition.values and s.stance == "supports"]
         works = {iri} | {k.object for k in catalogue.outgoing[iri] if k.property == "profileOf"}

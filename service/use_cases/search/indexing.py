@@ -16,7 +16,7 @@ from ontology.schema import schema
 from service.use_cases.search.catalogue import Catalogue, Thing
 
 LANGUAGES = ("de", "en")
-# Kinds that can be an answer; the rest is reached from these.
+# Classes whose things can be an answer; the rest is reached from these.
 ANSWER_CLASSES = (
     "Measure",
     "Barrier",
@@ -41,6 +41,8 @@ ANSWER_CLASSES = (
     "Source",
     "ActorType",
 )
+# These are answers only to a question that asks for them: every text names them.
+BACKGROUND_CLASSES = frozenset({"Cluster", "ActorType", "Region", "Sector", "Source", "TradeGroup"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
 
 
@@ -69,7 +71,7 @@ def verbalised_links(catalogue: Catalogue, thing: Thing, language: str) -> list[
     found = []
     for link in catalogue.outgoing[thing.iri]:
         info = schema().properties.get(link.property)
-        if info is not None and info.is_object:
+        if info is not None and language in info.label:
             other = catalogue.things[link.object]
             found.append(f"{thing.name(language)} {info.label[language]} {other.name(language)}")
     return found

@@ -14,13 +14,14 @@ Shape = Literal["forward", "backward", "case", "holder"]
 class Condition:
     """A demand on the answers: that they stand in a relation to one of `values` (IRIs).
 
-    `shape` tells how the relation runs: "forward" answer --property--> value, "backward"
-    value --property--> answer, "case" a supporting statement about the answer was made in the case,
-    "holder" the answer, a work or its profile, is the holder of a supporting statement about the value.
+    `shape` tells how the relation runs, by any of `properties` (local names, the usual one first):
+    "forward" answer --property--> value, "backward" value --property--> answer, "case" a supporting
+    statement about the answer was made in the case, "holder" the answer, a work or its profile, is the
+    holder of a supporting statement about the value.
     `named` is the value the question names, without the narrower or broader ones that count as well.
     """
 
-    property: str
+    properties: tuple[str, ...]
     shape: Shape
     values: tuple[str, ...]
     named: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +24,8 @@ class VectorIndex(Protocol):
 
     def nearest(self, vector: Vectors, k: int) -> Sequence[Hit]: ...
 
+    def scores(self, vector: Vectors, keys: Iterable[str]) -> Mapping[str, float]: ...
+
 
 class Meaning:
     """Ranks keys by the cosine between a text and the best of their rows."""
@@ -31,7 +33,13 @@ class Meaning:
     def __init__(self, encoder: Encoder, index: VectorIndex) -> None:
         self._encoder, self._index = encoder, index
 
-    def nearest(self, text: str, limit: int) -> Sequence[Hit]:
-        """Returns at most `limit` keys, best first; none for a text without a known word."""
+    def nearest(self, text: str, limit: int, also: Iterable[str] = ()) -> Mapping[str, float]:
+        """Returns the `limit` nearest keys and those of `also`, with their cosines, best first.
+
+        A text without a known word is near to nothing.
+        """
         vector = self._encoder.encode([text], query=True)[0]
-        return self._index.nearest(vector, limit) if vector.any() else []
+        if not vector.any():
+            return {}
+        found = {hit.key: hit.score for hit in self._index.nearest(vector, limit)}
+        return {**found, **self._index.scores(vector, (key for key in also if key not in found))}

@@ -8,6 +8,7 @@ before a side effect.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.schemas import Confidence
@@ -19,17 +20,22 @@ ANSWERED_FROM = 0.34
 _HIGH, _MEDIUM = 0.72, 0.5
 _PARTIAL, _INTERPRETED = 0.62, 0.97
 _UNMET = 0.3
+_OTHER_ENDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Coefficients of the logistic score; a structured question has another intercept than a free one."""
+    """Coefficients of a logistic score."""
 
-    structured: float = -2.9
-    free: float = -3.0
-    fit: float = 3.6
-    words: float = 2.1
-    meaning: float = 3.4
+    intercept: float
+    fit: float
+    words: float
+    meaning: float
+
+
+# Where the question names a relation, meeting it decides and likeness only orders what meets it alike.
+STRUCTURED = Weights(intercept=-3.0, fit=5.0, words=0.8, meaning=1.2)
+FREE = Weights(intercept=-3.0, fit=0.0, words=2.1, meaning=3.4)
 
 
 def fit(catalogue: Catalogue, iri: str, conditions: tuple[Condition, ...]) -> float:
@@ -43,31 +49,37 @@ def fit(catalogue: Catalogue, iri: str, conditions: tuple[Condition, ...]) -> fl
 
 
 def _met(catalogue: Catalogue, iri: str, condition: Condition) -> float:
+    """The strongest link that meets the condition, weakened where the thing mainly serves other ends."""
     if condition.shape != "forward":
         return 1.0
-    best = _UNMET
-    for link in catalogue.outgoing[iri]:
-        if link.property == condition.property and link.object in condition.values:
-            backing = catalogue.backing[iri, link.property, link.object]
-            if backing or link.basis == "asserted":
-                best = max(best, max((_strength(s) for s in backing), default=1.0))
-    return best
+    links = [
+        link
+        for link in catalogue.outgoing[iri]
+        if link.property in condition.properties and link.basis == "asserted"
+    ]
+    strengths = {link.object: _strength(catalogue.backing[iri, link.property, link.object]) for link in links}
+    meeting = [strength for value, strength in strengths.items() if value in condition.values]
+    if not meeting:
+        return _UNMET
+    return max(meeting) * (1.0 - _OTHER_ENDS * (1.0 - sum(meeting) / sum(strengths.values())))
 
 
-def _strength(statement: Statement) -> float:
-    strength = _PARTIAL if statement.degree == "partial" else 1.0
-    return strength * (_INTERPRETED if statement.basis == "interpreted" else 1.0)
-
-
-def score(understood: Understood, fitted: float, similarity: Similarity, weights: Weights) -> float:
-    """The probability-like score of a candidate, 0 to 1."""
-    intercept = weights.structured if understood.effective else weights.free
-    z = (
-        intercept
-        + weights.fit * fitted
-        + weights.words * similarity.words
-        + weights.meaning * similarity.meaning
+def _strength(backing: Sequence[Statement]) -> float:
+    """1 for a main effect that the source states; less for a side effect or for our reading."""
+    return max(
+        (
+            (_PARTIAL if s.degree == "partial" else 1.0) * (_INTERPRETED if s.basis == "interpreted" else 1.0)
+            for s in backing
+        ),
+        default=1.0,
     )
+
+
+def score(understood: Understood, fitted: float, similarity: Similarity) -> float:
+    """The probability-like score of a candidate, 0 to 1."""
+    weights = STRUCTURED if understood.effective else FREE
+    z = weights.intercept + weights.fit * fitted
+    z += weights.words * similarity.words + weights.meaning * similarity.meaning
     return 1.0 / (1.0 + math.exp(-z))
 
 

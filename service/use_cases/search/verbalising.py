@@ -59,6 +59,7 @@ def _asked(name: str | None, place: int, language: str) -> str:
 
 def _phrase(catalogue: Catalogue, condition: Condition, place: int, language: str) -> str:
     named = catalogue.things[condition.named].name(language)
-    if condition.property in _PHRASES:
-        return _PHRASES[condition.property][place].format(named)
-    return f"({schema().properties[condition.property].label[language]}: {named})"
+    usual = condition.properties[0]
+    if usual in _PHRASES:
+        return _PHRASES[usual][place].format(named)
+    return f"({schema().properties[usual].label[language]}: {named})"

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.errors import CorpusNotFound
 from ingest.records import LanguageText, read_corpus
 from ingest.records.contact_data import contact_data_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import CorpusFolder, Mistake
 
 BARRIER = "barrier/little-known.md"
@@ -200,30 +197,3 @@ def test_paragraphs_stay_apart_and_lines_are_joined(corpus_folder: CorpusFolder)
 )
 def test_contact_data(line: str, found: str | None) -> None:
     assert contact_data_in(line) == found
-
-
-@pytest.mark.parametrize(
-    ("file", "problem", "remedy"),
-    [
-        ("cm-om2.md", "a record lies in the folder of its kind", "{kind}/{id}.md"),
-        ("measure/new/cm-om2.md", "a record lies in the folder of its kind", "{kind}/{id}.md"),
-        ("measure/cm-om2.txt", "this is no record", "{id}.md"),
-        ("measures/cm-om2.md", "there is no kind 'measures'", "Did you mean 'measure'?"),
-        ("statement/x.md", "there is no kind 'statement'", "known kinds"),
-    ],
-)
-def test_file_in_the_wrong_place(corpus_folder: CorpusFolder, file: str, problem: str, remedy: str) -> None:
-    corpus_folder.write(file, corpus_folder.original(MEASURE))
-    (error,) = corpus_folder.errors()
-    assert (error.file, error.line, error.problem) == (file, 1, problem)
-    assert remedy in error.remedy
-
-
-def test_hidden_files_are_passed_over(corpus_folder: CorpusFolder) -> None:
-    corpus_folder.write("measure/.cm-om1.md.swp", b"\x00")
-    assert read_corpus(corpus_folder.path).records
-
-
-def test_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(CorpusNotFound, match="there is no such folder"):
-        read_corpus(tmp_path / "nothing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from rdflib import URIRef
@@ -41,8 +41,8 @@ class FakeIndex:
     def search(self, terms: Sequence[tuple[str, str, float]], limit: int) -> list[Near]:
         return self.found
 
-    def nearest(self, text: str, limit: int) -> list[Near]:
-        return self.found
+    def nearest(self, text: str, limit: int, also: Iterable[str] = ()) -> Mapping[str, float]:
+        return {near.key: near.score for near in self.found}
 
 
 class NoPassages:

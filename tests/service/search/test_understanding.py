@@ -80,7 +80,7 @@ def conditions(question: str, language: str, asked: str) -> list[Condition]:
 
 def test_barrier_and_target_group_become_conditions() -> None:
     found = conditions("Which measures address information deficits for small firms?", "en", "Measure")
-    assert [(c.property, c.named) for c in found] == [
+    assert [(c.properties[0], c.named) for c in found] == [
         ("addressesBarrier", iri("barrier/information-deficit")),
         ("targetGroup", iri("actor-type/small-firm")),
     ]
@@ -89,7 +89,7 @@ def test_barrier_and_target_group_become_conditions() -> None:
 
 def test_actor_behind_a_modal_verb_is_the_audience() -> None:
     found = conditions("Was können Clustermanager gegen Ideenklau tun?", "de", "Measure")
-    assert [c.property for c in found] == ["audience", "addressesBarrier"]
+    assert [c.properties[0] for c in found] == ["audience", "addressesBarrier"]
 
 
 def test_actor_that_is_only_mentioned_sets_no_condition() -> None:

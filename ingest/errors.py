@@ -12,6 +12,7 @@ IngestError
 │   ├── DocumentTooLarge    more bytes than one document may have
 │   └── DamagedFolder       a folder that does not hold a processed document as it was written
 ├── ShapesViolated      the graph breaks SHACL shapes: focus node, path and message in both languages
+├── OutdatedDocument    a processed document points to things that the corpus no longer has
 └── NamelessNode        a node without an IRI where the dump could not name it the same way twice
 """
 
@@ -133,6 +134,18 @@ class ShapesViolated(IngestError):
         heading = f"The graph breaks {count} rule{'s' if count != 1 else ''} of the shapes"
         super().__init__("\n".join([heading, *map(str, self.violations)]))
         self.heading = heading
+
+
+class OutdatedDocument(IngestError):
+    """A document was linked to things that the corpus no longer has."""
+
+    def __init__(self, slug: str, missing: Iterable[str]) -> None:
+        self.slug = slug
+        self.missing = tuple(sorted(missing))
+        super().__init__(
+            f"The document '{slug}' points to what the corpus no longer has: {', '.join(self.missing)}. "
+            "Process the document again."
+        )
 
 
 class NamelessNode(IngestError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontology.labels import fill_pattern
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from ingest.records import (
@@ -22,6 +21,7 @@ from ingest.records import (
     statement_iri,
 )
 from ontology.identifiers import individual_iri, parse_individual
+from ontology.labels import fill_pattern
 from ontology.vocabulary import CW, PREFIXES
 
 # A link whose evidence takes one of these stances is on record as evidence, but is not asserted.

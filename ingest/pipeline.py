@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rdflib import Dataset, Graph, URIRef
+from rdflib import RDF, Dataset, Graph, URIRef
 
 from ingest.documents import ProcessedDocument, document_graph_triples
+from ingest.errors import OutdatedDocument
 from ingest.graph_building import corpus_graph
 from ingest.progress import Progress, Silence
 from ingest.quads import n_quads
@@ -17,7 +18,7 @@ from ingest.validation import validate
 from ontology.loading import load_ontology, load_shapes
 from ontology.reasoning.consistency import check
 from ontology.reasoning.materialisation import materialise
-from ontology.vocabulary import GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
+from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
 
 __all__ = ["assemble", "n_quads"]
 
@@ -27,21 +28,25 @@ def assemble(
 ) -> Dataset:
     """The data set of a build: the named graphs of the ontology, the corpus, each document, and what follows.
 
+    `documents` have different slugs, and were linked to the things of this corpus.
+
     Every node has an IRI: blank nodes of the ontology get Skolem IRIs (`ingest.skolemisation`). The same
     input gives the same quads. The default graph is empty; the service decides which graphs a query sees.
 
-    Raises `CorpusNotFound`, `RecordErrors`, `ShapesViolated`, and from the ontology `InconsistentOntology`.
+    Raises `CorpusNotFound`, `RecordErrors`, `OutdatedDocument`, `ShapesViolated`, and from the ontology
+    `InconsistentOntology` and `UnsatisfiableClasses`.
     """
     progress = progress or Silence()
     corpus = _read(corpus_folder, progress)
     progress.step("Building the graph of the corpus")
     reviewed, ontology = corpus_graph(corpus), load_ontology()
-    passages = _passage_graphs(documents, reviewed, progress)
-    everything = _union(ontology, reviewed, *passages.values())
+    claims = _union(ontology, reviewed)
+    passages = _passage_graphs(documents, claims, progress)
+    everything = _union(claims, *passages.values())
     progress.step("Checking the graph against the shapes")
     validate(everything, load_shapes(), corpus.places())
     progress.step("Looking for contradictions")
-    check(_union(ontology, reviewed))  # passages only point to individuals, they claim nothing about them
+    check(claims)  # passages only point to individuals, they claim nothing about them
     progress.step("Drawing conclusions")
     inferred = materialise(everything)
     progress.step("Collecting the named graphs")
@@ -55,12 +60,16 @@ def _read(corpus_folder: Path, progress: Progress) -> Corpus:
 
 
 def _passage_graphs(
-    documents: Sequence[ProcessedDocument], reviewed: Graph, progress: Progress
+    documents: Sequence[ProcessedDocument], claims: Graph, progress: Progress
 ) -> dict[URIRef, Graph]:
     progress.step("Building the graphs of the documents", total=len(documents))
     graphs: dict[URIRef, Graph] = {}
     for document in documents:
-        graphs[document_graph(document.slug)] = document_graph_triples(document, reviewed)
+        passages = document_graph_triples(document, claims)
+        missing = {iri for iri in passages.objects(None, CW.mentions) if (iri, RDF.type, None) not in claims}
+        if missing:
+            raise OutdatedDocument(document.slug, map(str, missing))
+        graphs[document_graph(document.slug)] = passages
         progress.advance()
     return graphs
 

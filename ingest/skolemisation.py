@@ -1,8 +1,8 @@
 """Names for blank nodes, the same on every run.
 
-OWL writes restrictions, unions and lists as blank nodes. A dump with blank nodes is not byte-equal from run to
-run, so they get Skolem IRIs (RDF 1.1 Concepts, section 3.5: `/.well-known/genid/`). The name of a node follows from
-what it says and from where it hangs; blank nodes must form trees, as they do in OWL written in Turtle.
+OWL writes restrictions, unions and lists as blank nodes. A dump with blank nodes is not byte-equal from run
+to run, so they get Skolem IRIs (RDF 1.1 Concepts, section 3.5: `/.well-known/genid/`). The name of a node
+follows from what it says and where it hangs; blank nodes must form trees, as they do in OWL in Turtle.
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ KIND_OF_CLASS: Final[dict[str, str]] = {
     "RelevanceLevel": "relevance",
     "Section": "section",
     "Sector": "sector",
+    "SelectionStatus": "selection-status",
     "Skill": "skill",
     "SkillRating": "rating",
     "Source": "source",

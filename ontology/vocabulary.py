@@ -45,6 +45,7 @@ class CW(DefinedNamespace):
     Goal: URIRef
     Activity: URIRef
     LegalForm: URIRef
+    SelectionStatus: URIRef
     DevelopmentPhase: URIRef
     ManagementTask: URIRef
     ActorType: URIRef
@@ -115,12 +116,16 @@ class CW(DefinedNamespace):
     # Initiatives and clusters
     inCluster: URIRef
     region: URIRef
+    extent: URIRef
+    partOf: URIRef
+    overlaps: URIRef
     location: URIRef
     chamberDistrict: URIRef
     sector: URIRef
     trade: URIRef
     craftRelevance: URIRef
     studySuitability: URIRef
+    selectionStatus: URIRef
     founded: URIRef
     legalForm: URIRef
     carrier: URIRef
@@ -128,8 +133,13 @@ class CW(DefinedNamespace):
     goal: URIRef
     activity: URIRef
     partnerNetwork: URIRef
+    memberOrganisation: URIRef
+    actorType: URIRef
     studiedIn: URIRef
     studiedInitiative: URIRef
+    interviewsHeld: URIRef
+    firmsApproached: URIRef
+    followedBy: URIRef
 
     # Management, funding, members
     managedBy: URIRef
@@ -179,6 +189,7 @@ class CW(DefinedNamespace):
     passageOf: URIRef
     mentions: URIRef
     page: URIRef
+    sectionTitle: URIRef
     originalStart: URIRef
     originalEnd: URIRef
 
@@ -186,6 +197,7 @@ class CW(DefinedNamespace):
     assessment: URIRef
     topic: URIRef
     ofSkill: URIRef
+    rating: URIRef
     country: URIRef
     ratingValue: URIRef
     inField: URIRef

@@ -68,7 +68,8 @@ def ingest_files(
     """Reads documents, keeps copies of them and builds with them. One bad file does not stop the others.
 
     `slugs` name the sources, one for each file; without them the file names do. A slug of a source of
-    the corpus attaches the passages to it. Raises InputRefused for a wrong number of slugs, and what `build` raises; then no document has been taken in.
+    the corpus attaches the passages to it. Raises what `build` raises, and InputRefused for a wrong number
+    of slugs; then no document has been taken in.
     """
     progress = progress or Silence()
     named = _named(files, slugs)

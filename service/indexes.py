@@ -1,6 +1,6 @@
 """The search indexes of a build: written from its store, and opened for search.
 
-Layout inside a build: `text/things`, `text/passages`, `vectors/things`, `vectors/passages`.
+Layout inside a build: `search.json`, `text/things`, `text/passages`, `vectors/things`, `vectors/passages`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from service.use_cases.search.catalogue import Catalogue
 from service.use_cases.search.indexing import passage_rows, passage_texts, thing_rows, thing_texts
 from service.use_cases.search.meaning import Meaning
 from service.use_cases.search.passages import PassageSearch, all_passages
+from service.use_cases.search.preparation import Prepared
 from service.use_cases.suggest import Suggester
 
+_PREPARED = "search.json"
 _BATCH = 4096
 
 
@@ -27,11 +29,14 @@ def write_indexes(store: TripleStore, folder: Path, encoder: Encoder) -> dict[st
     """Writes all indexes of the build in `folder`; returns how many rows each one has."""
     catalogue = Catalogue.load(store)
     passages = list(all_passages(store))
-    TantivyIndex.build(folder / "text" / "things", thing_texts(catalogue))
+    texts = list(thing_texts(catalogue))
+    TantivyIndex.build(folder / "text" / "things", texts)
     TantivyIndex.build(folder / "text" / "passages", passage_texts(passages))
+    words = (term for _, fields in texts for terms in fields.values() for term in terms)
+    Prepared.of(catalogue, words).save(folder / _PREPARED)
     rows = {"things": thing_rows(catalogue), "passages": passage_rows(passages)}
-    for name, (keys, texts) in rows.items():
-        index = FaissIndex.build(_encoded(encoder, texts), keys, encoder.fingerprint)
+    for name, (keys, lines) in rows.items():
+        index = FaissIndex.build(_encoded(encoder, lines), keys, encoder.fingerprint)
         index.save(folder / "vectors" / name)
     return {f"vectors/{name}": len(keys) for name, (keys, _) in rows.items()}
 
@@ -46,11 +51,11 @@ def open_search(store: TripleStore, folder: Path, encoder: Encoder, build: str) 
         name: Meaning(encoder, FaissIndex.open(folder / "vectors" / name, encoder.fingerprint))
         for name in ("things", "passages")
     }
-    catalogue = Catalogue.load(store)
-    suggester = Suggester(catalogue, meanings["things"].nearest)
+    prepared = Prepared.open(folder / _PREPARED)
+    suggester = Suggester(prepared.catalogue, meanings["things"].nearest)
     search = Search(
         store=store,
-        catalogue=catalogue,
+        prepared=prepared,
         words=words["things"],
         meanings=meanings["things"],
         passages=PassageSearch(store, words["passages"], meanings["passages"]),

@@ -93,7 +93,12 @@ def is_plain_heading(paragraph: Paragraph) -> bool:
     text = paragraph.first
     if len(paragraph.lines) > 1 or not 3 <= len(text) <= _LONGEST_PLAIN_HEADING:
         return False
-    if not text[0].isupper() or shapes.OPEN_END.search(text) or re.search(r"[.,;!…&/(–-][\"”“)\]]*$", text) or shapes.CREDIT.match(text):
+    if (
+        not text[0].isupper()
+        or shapes.OPEN_END.search(text)
+        or re.search(r"[.,;!…&/(–-][\"”“)\]]*$", text)
+        or shapes.CREDIT.match(text)
+    ):
         return False
     letters = sum(character.isalpha() for character in text)
     return len(text.split()) <= _MOST_PLAIN_WORDS and letters >= len(text) * 0.6 and "@" not in text

@@ -16,6 +16,7 @@ from ingest.cleaning.notes import Note, separate_notes
 from ingest.cleaning.paragraphs import Paragraph, group_lines
 from ingest.cleaning.words import Vocabulary
 from ingest.document_model import CleanedText, Removal
+from ontology.lexicon import detect_language
 
 
 def clean(original: str) -> CleanedText:
@@ -25,7 +26,7 @@ def clean(original: str) -> CleanedText:
     notes = separate_notes(lines, measure(_text_lines(lines)))
     cut_markup(lines)
     vocabulary = Vocabulary(line for line in lines if line.role != "furniture")
-    closed_gaps = close_gaps(lines, vocabulary)
+    closed_gaps = close_gaps(lines, vocabulary, _language(original))
     layout = measure(_text_lines(lines))
     writer = TextWriter(original, layout, vocabulary)
     block_of = _write_text(lines, layout, writer)
@@ -40,6 +41,11 @@ def clean(original: str) -> CleanedText:
         writer.repaired_hyphens,
         closed_gaps,
     )
+
+
+def _language(original: str) -> str:
+    """The language of a stretch inside the document, where title pages and contents are over."""
+    return detect_language(original[len(original) // 3 :])
 
 
 def _text_lines(lines: Sequence[Line]) -> list[Line]:

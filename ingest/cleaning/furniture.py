@@ -65,7 +65,12 @@ def _drop_numbered_heads(lines: Sequence[Line]) -> None:
     groups: defaultdict[str, list[Line]] = defaultdict(list)
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         apart = line.gap >= 2 and not line.after_rule and (following is None or following.gap >= 1)
-        if line.role == "text" and apart and _NUMBER_AND_HEAD.match(line.raw) and len(line.raw) <= _LONGEST_HEAD:
+        if (
+            line.role == "text"
+            and apart
+            and _NUMBER_AND_HEAD.match(line.raw)
+            and len(line.raw) <= _LONGEST_HEAD
+        ):
             groups[_normal(line.raw)].append(line)
     for key, group in groups.items():
         numbers = [_edge_number(line.raw) for line in group]
@@ -83,7 +88,9 @@ def _edge_number(text: str) -> int:
 def _drop_page_numbers(lines: Sequence[Line]) -> None:
     """A number alone at the edge of a page, or alone among several blank lines; the numbers rise."""
     last = 0
-    edges = {id(line) for page in _pages(lines) for line in (page[0], page[-1])} if _has_pages(lines) else set()
+    edges = (
+        {id(line) for page in _pages(lines) for line in (page[0], page[-1])} if _has_pages(lines) else set()
+    )
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         match = PAGE_NUMBER.match(line.raw) if line.role == "text" else None
         if not match:
@@ -109,7 +116,11 @@ def _drop_heads_made_of_the_title(lines: Sequence[Line]) -> None:
             continue
         head = lines[index : index + 2]
         if _longest_shared(_letters(part.raw for part in head), title) >= _FEWEST_SHARED_LETTERS:
-            for part in head if _longest_shared(_letters([head[-1].raw]), title) >= len(_letters([head[-1].raw])) else head[:1]:
+            for part in (
+                head
+                if _longest_shared(_letters([head[-1].raw]), title) >= len(_letters([head[-1].raw]))
+                else head[:1]
+            ):
                 part.drop("running head")
 
 

@@ -2,7 +2,7 @@
 
 A gap is closed on one of two grounds:
 
-* the document prints the whole word elsewhere, and at least one half nowhere else;
+* the document prints the whole word elsewhere and at least one half nowhere else, and not both halves are words;
 * the whole is a word of the dictionary and its right half is none, or it is a compound whose last member the
   gap cuts in two and neither half is a word.
 
@@ -22,25 +22,72 @@ from ingest.cleaning.words import Vocabulary
 from ontology.lexicon import dictionary
 
 _HALVES: Final = re.compile(
-    r"(?<![\w./@-])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]))(?![^\W\d_]+ [^\W\d_]\.)"
+    r"(?<![\w./@])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]))(?![^\W\d_]+ [^\W\d_]\.)"
 )
 _BEFORE_STOP: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?:\s|$))")
 _ENDINGS: Final = ("s", "n", "e", "en", "es", "er", "em")
 _FEWEST_LETTERS: Final = 3
 _SHORTEST_MEMBER: Final = 4
+_SHORTEST_COMPOUND: Final = 6
 _SHORT_WORDS: Final = frozenset(
-    ["ab", "am", "an", "da", "du", "er", "es", "ob", "im", "in", "so", "um", "wo", "zu", "ja", "je", "wo", "eh", "ans"]
-    + ["as", "at", "be", "by", "do", "go", "he", "if", "is", "it", "me", "my", "no", "of", "on", "or", "to", "up", "us", "we"]
+    [
+        "ab",
+        "am",
+        "an",
+        "da",
+        "du",
+        "er",
+        "es",
+        "ob",
+        "im",
+        "in",
+        "so",
+        "um",
+        "wo",
+        "zu",
+        "ja",
+        "je",
+        "wo",
+        "eh",
+        "ans",
+    ]
+    + [
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+        "to",
+        "up",
+        "us",
+        "we",
+    ]
 )
 
 
-def close_gaps(lines: Sequence[Line], vocabulary: Vocabulary) -> int:
-    """Mark the spaces inside torn words, and those before a comma or full stop; returns how many words were torn."""
+def close_gaps(lines: Sequence[Line], vocabulary: Vocabulary, language: str) -> int:
+    """Mark the spaces inside torn words, and those before a comma or full stop; returns how many words were torn.
+
+    `language` ("de" or "en") is the document's; its dictionary says which halves are words.
+    """
     pairs = Counter((left.casefold(), right.casefold()) for _, _, left, right in _pairs(lines))
     closed = 0
     for line, offset, left, right in _pairs(lines):
         times = pairs[(left.casefold(), right.casefold())]
-        if _cases_fit(left, right) and (_is_torn(left, right, times, vocabulary) or _cuts_word(left, right)):
+        if not _cases_fit(left, right):
+            continue
+        if _is_torn(left, right, times, vocabulary, language) or _cuts_word(left, right, language):
             line.close_gap(offset)
             closed += 1
     for line in lines:
@@ -64,9 +111,9 @@ def _cases_fit(left: str, right: str) -> bool:
     return long_enough and (right.islower() or (left.isupper() and right.isupper()))
 
 
-def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary) -> bool:
+def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary, language: str) -> bool:
     """The document itself has the whole word, and one half nowhere but here."""
-    if _is_word(left) and _is_printed_so(right):
+    if _is_word(left, language) and dictionary.lemma_of(right, language) is not None:
         return False
     only_here = [vocabulary.count(half) <= times for half in (left, right)]
     whole = vocabulary.count(left + right) if any(only_here) else 0
@@ -75,31 +122,29 @@ def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _cuts_word(left: str, right: str) -> bool:
+def _cuts_word(left: str, right: str, language: str) -> bool:
     """The dictionary has the whole word but not its right half, or only the member of it that the gap cuts."""
     whole = left + right
-    if _is_word(right):
+    if _is_word(right, language):
         return False
-    if any(dictionary.knows(whole, language) for language in ("de", "en")):
+    if dictionary.knows(whole, language):
         return True
-    if _is_word(left) or len(whole) < 6:
+    if _is_word(left, language) or len(whole) < _SHORTEST_COMPOUND:
         return False
-    cuts = range(_SHORTEST_MEMBER, len(left))
-    return any(_is_word(whole[cut:].capitalize()) and _is_member(whole[:cut]) for cut in cuts if len(whole) - cut > 3)
+    cuts = range(_SHORTEST_MEMBER, min(len(left), len(whole) - _SHORTEST_MEMBER + 1))
+    return any(
+        _is_word(whole[cut:].capitalize(), language) and _is_member(whole[:cut], language) for cut in cuts
+    )
 
 
-def _is_printed_so(text: str) -> bool:
-    """Whether this is a word in just these capitals: "den" is one, "werk" is not, nouns being capitalised."""
-    return any(dictionary.lemma_of(text, language) is not None for language in ("de", "en"))
+def _is_member(text: str, language: str) -> bool:
+    return _is_word(text, language) or (text.endswith("s") and _is_word(text[:-1], language))
 
 
-def _is_member(text: str) -> bool:
-    return _is_word(text) or (text.endswith("s") and _is_word(text[:-1]))
-
-
-def _is_word(text: str) -> bool:
+def _is_word(text: str, language: str) -> bool:
     if len(text) < _FEWEST_LETTERS:
         return text.lower() in _SHORT_WORDS
-    if dictionary.knows(text, "de") or dictionary.knows(text, "en"):
+    if dictionary.knows(text, language):
         return True
-    return any(text.endswith(end) and dictionary.knows(text.removesuffix(end), "de") for end in _ENDINGS if len(text) > 5)
+    endings = _ENDINGS if len(text) > _SHORTEST_MEMBER + 1 else ()
+    return any(text.endswith(end) and dictionary.knows(text.removesuffix(end), language) for end in endings)

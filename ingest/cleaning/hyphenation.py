@@ -59,7 +59,9 @@ def join(upper: str, lower: str, vocabulary: Vocabulary) -> Joint:
 
 
 def _join_unbroken(upper: str, lower: str) -> Joint:
-    dangling_dash = _DASH_TO_WORD.search(upper) is not None and re.search(r"(?:und|oder|bzw\.|and|or)\s[-–—]$", upper)
+    dangling_dash = _DASH_TO_WORD.search(upper) is not None and re.search(
+        r"(?:und|oder|bzw\.|and|or)\s[-–—]$", upper
+    )
     if dangling_dash and lower[:1].islower():
         return _GLUED
     return _GLUED if _JOINED_BY_SLASH.search(upper) or lower.startswith("/") else _SPACE
@@ -71,7 +73,9 @@ def _is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
     next_part = re.split(rf"[{_HYPHENS}]", right)[0]
     whole, hyphenated = last_part + next_part, f"{last_part}-{next_part}"
     if right[0].isupper():
-        return last_part.isupper() and right.isupper() and whole in vocabulary and hyphenated not in vocabulary
+        return (
+            last_part.isupper() and right.isupper() and whole in vocabulary and hyphenated not in vocabulary
+        )
     if not last_part[-1:].isalpha():
         return False
     if vocabulary.count(whole) != vocabulary.count(hyphenated):
@@ -83,7 +87,23 @@ def _is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
 
 
 _ENGLISH_PARTICLES: Final = frozenset(
-    ["in", "out", "on", "up", "over", "under", "with", "some", "any", "every", "no", "can", "to", "them", "him"]
+    [
+        "in",
+        "out",
+        "on",
+        "up",
+        "over",
+        "under",
+        "with",
+        "some",
+        "any",
+        "every",
+        "no",
+        "can",
+        "to",
+        "them",
+        "him",
+    ]
 )
 
 
@@ -92,5 +112,7 @@ def _looks_english(left: str, right: str) -> bool:
 
     German joins its words; only endings that German does not have are taken for English.
     """
-    english = re.search(r"(?:ed|ing|ive|able|ible|ful|less|wide|based|oriented|specific|level|term|scale)$", right)
+    english = re.search(
+        r"(?:ed|ing|ive|able|ible|ful|less|wide|based|oriented|specific|level|term|scale)$", right
+    )
     return english is not None and left not in _ENGLISH_PARTICLES and len(left) > 2

@@ -12,6 +12,8 @@ from ingest.cleaning.paragraphs import Paragraph
 
 _MOST_BETWEEN: Final = 60
 _SHORTEST_RUNNING_LINE: Final = 20
+_LONG_ITEM: Final = 40
+"""List items stand in narrower columns; so many characters fill a line of one."""
 
 
 def mend(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
@@ -54,16 +56,16 @@ def _goes_on(above: Paragraph, below: Paragraph, layout: Layout) -> bool:
         return True
     if above.kind not in ("body", "list") or below.kind not in ("body", "heading") or below.is_heading_line:
         return False
-    if below.kind == "heading" and not (below.after_break and is_plain_heading(below)):
-        return False
     if shapes.ends_sentence(above.last) or above.last.endswith(";") or shapes.ADDRESS.match(below.first):
         return False
-    if shapes.OPEN_END.search(above.last) and below.kind == "body" and layout.is_filled(above.lines[-1]):
-        return True
-    filled = layout.is_filled(above.lines[-1])
+    if shapes.OPEN_END.search(above.last) and len(above.last) > _SHORTEST_RUNNING_LINE:
+        return below.kind == "body" or is_plain_heading(below)
+    if below.kind == "heading" and not (below.after_break and is_plain_heading(below)):
+        return False
+    filled = layout.is_filled(above.lines[-1]) or (above.kind == "list" and len(above.last) > _LONG_ITEM)
     if shapes.starts_lower(below.first) and len(above.last) > _SHORTEST_RUNNING_LINE:
         return below.after_break or not layout.wrapped or filled
-    return below.after_break and below.kind == "body" and filled
+    return below.after_break and below.kind == "body" and layout.is_filled(above.lines[-1])
 
 
 def _breaks_word(above: Paragraph, below: Paragraph) -> bool:

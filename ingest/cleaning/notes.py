@@ -164,7 +164,9 @@ class _NoteFinder:
         for pattern in _marker_patterns(number):
             for index in range(max(first, before - _LONGEST_PAGE), before):
                 line = self._lines[index]
-                if line.role == "text" and (match := pattern.search(line.raw, offset if index == first else 0)):
+                if line.role == "text" and (
+                    match := pattern.search(line.raw, offset if index == first else 0)
+                ):
                     return index, match.start(), match.end()
         return None
 

@@ -76,23 +76,37 @@ class _Grouping:
             return True
         if "\t" in line.raw and "\t" in above.raw:
             return line.emphasised and not above.emphasised  # a table's head row
-        if self._starts_item(line, above) or shapes.KICKER.match(line.text) or line.emphasised != above.emphasised:
+        if (
+            self._starts_item(line, above)
+            or shapes.KICKER.match(line.text)
+            or line.emphasised != above.emphasised
+        ):
             return not self._goes_on_emphasised(above, line)
-        if shapes.is_caption(line.text) or shapes.CONTINUED.match(line.text) or shapes.SOURCE_NOTE.match(line.text):
+        if (
+            shapes.is_caption(line.text)
+            or shapes.CONTINUED.match(line.text)
+            or shapes.SOURCE_NOTE.match(line.text)
+        ):
             return shapes.ends_sentence(above.text) or not self._layout.is_filled(above)
         return self._dense and self._starts_in_dense_text(index)
 
     def _goes_on_emphasised(self, above: Line, line: Line) -> bool:
         """Emphasis that begins or ends at a line end inside a sentence starts no paragraph."""
         changes_only_emphasis = line.emphasised != above.emphasised and not self._starts_item(line, above)
-        return changes_only_emphasis and not shapes.ends_sentence(above.text) and shapes.starts_lower(line.text)
+        return (
+            changes_only_emphasis and not shapes.ends_sentence(above.text) and shapes.starts_lower(line.text)
+        )
 
     def _starts_item(self, line: Line, above: Line) -> bool:
         """Whether a list item begins; a dash or number inside a running sentence begins none."""
         text = line.text
         if match := shapes.BULLET.match(text):
-            strong = not match.group()[0] in "-–—+*o"
-            return strong or self._list_may_begin(above) or shapes.BULLET.match(self._paragraphs[-1].first) is not None
+            strong = match.group()[0] not in "-–—+*o"
+            return (
+                strong
+                or self._list_may_begin(above)
+                or shapes.BULLET.match(self._paragraphs[-1].first) is not None
+            )
         if not shapes.LIST_NUMBER.match(text):
             return False
         number, current = shapes.list_number(text), shapes.list_number(self._paragraphs[-1].first)

@@ -34,7 +34,9 @@ CREDIT: Final = re.compile(
     r"Photos?|Photograph|Author|Authors|Image|Picture|Graphic|Words)\b(?:\s*:|\s+[A-ZÄÖÜ])"
 )
 
-HEADING_NUMBER: Final = re.compile(r"(?P<number>(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s+(?=[\w„“\"'(])")
+HEADING_NUMBER: Final = re.compile(
+    r"(?P<number>(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+|\d{1,2}(?=\.))\.?\s+(?=[\w„“\"'(])"
+)
 """The number of a chapter: "3." or "3.1" or "3.1.2." or "A.2"; a bare "3" is too weak a sign."""
 
 CHAPTER_WORD: Final = re.compile(

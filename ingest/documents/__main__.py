@@ -41,10 +41,14 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="check-documents", description=main.__doc__)
     parser.add_argument("folder", type=Path, help="folder with text and Markdown files")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of the records (default: corpus)")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus"), help="folder of the records (default: corpus)"
+    )
     parser.add_argument("--sample", type=int, default=50, help="passages to print for judging (default: 50)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the sample (default: 1)")
-    parser.add_argument("--concepts", type=int, default=40, help="most-mentioned things to list (default: 40)")
+    parser.add_argument(
+        "--concepts", type=int, default=40, help="most-mentioned things to list (default: 40)"
+    )
     return parser.parse_args()
 
 

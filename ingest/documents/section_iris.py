@@ -56,7 +56,9 @@ class SectionIris:
             if found is not None:
                 return found
             position = self._document.sections[position].parent
-        is_lead = passage.section is None or self._document.sections[passage.section].title == self._document.title
+        is_lead = (
+            passage.section is None or self._document.sections[passage.section].title == self._document.title
+        )
         return self._lead if is_lead else None
 
     def used(self) -> list[SectionIri]:

@@ -52,7 +52,9 @@ def save_document(document: ProcessedDocument, folder: Path) -> None:
         new.mkdir()
         _write(new / _ORIGINAL, document.original)
         _write(new / _CLEANED, document.cleaned)
-        _write(new / _DESCRIPTION, json.dumps(_described(document), ensure_ascii=False, separators=(",", ":")))
+        _write(
+            new / _DESCRIPTION, json.dumps(_described(document), ensure_ascii=False, separators=(",", ":"))
+        )
         if folder.exists():
             folder.rename(old)
         try:
@@ -83,7 +85,9 @@ def load_document(folder: Path) -> ProcessedDocument:
     try:
         return _document(described, original, cleaned)
     except (KeyError, TypeError) as error:
-        raise DamagedFolder(folder, f"{_DESCRIPTION} does not hold what it should ({error})", remedy) from error
+        raise DamagedFolder(
+            folder, f"{_DESCRIPTION} does not hold what it should ({error})", remedy
+        ) from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -117,7 +121,9 @@ def _described(document: ProcessedDocument) -> dict[str, Any]:
 
 def _passage_described(passage: Passage) -> dict[str, Any]:
     """All fields but the text, which is cleaned[start:end]."""
-    described = {field.name: getattr(passage, field.name) for field in fields(passage) if field.name != "text"}
+    described = {
+        field.name: getattr(passage, field.name) for field in fields(passage) if field.name != "text"
+    }
     described["mentions"] = [asdict(mention) for mention in passage.mentions]
     return described
 
@@ -129,7 +135,9 @@ def _document(described: dict[str, Any], original: str, cleaned: str) -> Process
         cleaned=cleaned,
         offsets=OffsetMap((a, b, c) for a, b, c in described["offsets"]),
         removed=tuple(Removal(*removal) for removal in described["removed"]),
-        sections=tuple(Section(**{**section, "path": tuple(section["path"])}) for section in described["sections"]),
+        sections=tuple(
+            Section(**{**section, "path": tuple(section["path"])}) for section in described["sections"]
+        ),
         passages=tuple(_passage(passage, cleaned) for passage in described["passages"]),
     )
 

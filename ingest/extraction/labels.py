@@ -11,26 +11,25 @@ from rdflib import RDFS, SKOS, Graph, Literal, URIRef
 from ontology.errors import NotAnIdentifier
 from ontology.identifiers import parse_individual
 
-_UNLINKED_KINDS: Final = frozenset(
-    """statement section membership management funding passage selector rating scheme source profile basis degree
-    stance relevance suitability assessment horizon goal activity""".split()
-)
-"""Kinds whose labels are no names that a text would use."""
-
-NAMES: Final = frozenset(["initiative", "organisation", "region", "district", "cluster", "work", "case"])
+_NAMES: Final = "initiative organisation region district cluster work case"
+NAMES: Final = frozenset(_NAMES.split())
 """Kinds whose labels are proper names: they match as printed, not inside other words."""
 
-KINDS_BY_PRIORITY: Final = (
-    "initiative region organisation district cluster actor-type event-format sector trade-group trade barrier benefit "
-    "drawback topic phase legal-form skill activity-field action-field task argument-aid measure argument study-type "
-    "thesis case work"
-).split()
-"""Where one label names several things, the first of these kinds is meant."""
+_PRIORITY: Final = """
+    initiative region organisation district cluster actor-type event-format sector trade-group trade barrier benefit
+    drawback topic phase legal-form skill activity-field action-field task argument-aid measure argument study-type
+    thesis case work
+    """
+KINDS_BY_PRIORITY: Final = tuple(_PRIORITY.split())
+"""The kinds that texts are linked to: others have no names that a text would use (statements, ratings, values).
+Where one label names several things, the first of these kinds is meant."""
 
-NEEDING_SUPPORT: Final = frozenset(
-    "phase task argument argument-aid measure study-type event-format legal-form thesis".split()
-)
-"""Kinds for which one everyday word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
+_PROVING_LITTLE: Final = "phase task argument argument-aid measure study-type event-format legal-form thesis"
+NEEDING_SUPPORT: Final = frozenset(_PROVING_LITTLE.split())
+"""Kinds for which one plain word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
+
+KNOWN_TO_NEED_SUPPORT: Final = frozenset(["task", "study-type", "legal-form", "thesis"])
+"""Kinds for which no word of the dictionary proves anything ("Wertschöpfungskette" is not the task of showing it)."""
 
 CUES: Final = {
     "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle"]),
@@ -38,22 +37,6 @@ CUES: Final = {
     "study-type": frozenset(["untersuchung", "studie", "methode", "study", "method"]),
 }
 """Words that show what an everyday word means if they stand in the same passage."""
-
-EVERYDAY_WORDS: Final = {
-    "de": frozenset(
-        """abnehmer aktivierung analytik anbieter aufgabe auftraggeber ausnutzung bau beitrag bereich beschichtung beteiligung
-        chefin dialog elektro engineering export finanzierung form fremdwort handel heizung identifizierung kraft
-        kurs leistung leitbild markt mittel netz plattform projekt rat regel simulation sport stelle system treiber
-        umfeld veranstaltung verkehr vortrag wachstum wendepunkt werkstoff wärme ziel zug inhaber solar abfall
-        ausbau nachhaltigkeit alleingang eigenregie""".split()
-    ),
-    "en": frozenset(
-        """activation analytics association buyer coating communication construction cooling dental driver event
-        growth heating identification initiation lead machinery network platform project simulation solar talk
-        turning vision waste wood support fund plan branding caretaker""".split()
-    ),
-}
-"""Everyday words with another meaning beside the one of the lexicon."""
 
 
 class ConceptLabel(NamedTuple):
@@ -65,14 +48,14 @@ class ConceptLabel(NamedTuple):
 
 
 def concept_labels(graph: Graph) -> list[ConceptLabel]:
-    """All labels, synonyms and codes of the individuals of a corpus graph, in a fixed order."""
+    """All labels, synonyms and codes of the things of a corpus graph that texts name, in a fixed order."""
     found: set[ConceptLabel] = set()
     for predicate in (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.notation):
         for subject, label in graph.subject_objects(predicate):
             if isinstance(subject, URIRef) and isinstance(label, Literal) and kind_of(str(subject)):
                 languages = [label.language] if label.language in ("de", "en") else ["de", "en"]
                 found.update(ConceptLabel(str(subject), language, str(label)) for language in languages)
-    return sorted(label for label in found if kind_of(label.iri) not in _UNLINKED_KINDS)
+    return sorted(label for label in found if kind_of(label.iri) in KINDS_BY_PRIORITY)
 
 
 def kind_of(iri: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ingest.document_model import Language, Mention
-from ingest.extraction.labels import ConceptLabel
+from ingest.extraction.labels import NAMES, ConceptLabel, kind_of
 from ingest.extraction.matching import ConceptMatcher
 from ingest.extraction.selection import select
 from ingest.extraction.words import pipeline
@@ -15,7 +15,8 @@ from ingest.extraction.words import pipeline
 class ConceptLexicon:
     """All names of all things that texts are linked to. Made once, used for any number of texts.
 
-    The labels of a language are prepared when the first text in it is linked (about a second for 4,000).
+    The labels of a language are prepared when the first text in it is linked (some seconds for 5,000; most of
+    them go into analysing words for the first time).
     """
 
     def __init__(self, labels: Iterable[ConceptLabel | tuple[str, str, str]]) -> None:
@@ -28,11 +29,15 @@ class ConceptLexicon:
 
     @cached_property
     def _german(self) -> _Linker:
-        return _Linker([label for label in self.labels if label.language == "de"], "de")
+        return _Linker(self._labels_for("de"), "de")
 
     @cached_property
     def _english(self) -> _Linker:
-        return _Linker([label for label in self.labels if label.language == "en"], "en")
+        return _Linker(self._labels_for("en"), "en")
+
+    def _labels_for(self, language: Language) -> list[ConceptLabel]:
+        """The labels of a language, and the proper names of the other: a German text cites "Pfohl et al."."""
+        return [label for label in self.labels if label.language == language or kind_of(label.iri) in NAMES]
 
 
 class _Linker:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from spacy.language import Language
@@ -13,7 +14,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ingest.extraction.labels import (
-    EVERYDAY_WORDS,
+    KNOWN_TO_NEED_SUPPORT,
     NAMES,
     NEEDING_SUPPORT,
     ConceptLabel,
@@ -22,15 +23,21 @@ from ingest.extraction.labels import (
 )
 from ingest.extraction.streams import Unit, label_units, lemma_stream, member_stream
 from ingest.extraction.variants import Variants
+from ingest.extraction.word_lists import EVERYDAY_WORDS
 from ingest.extraction.words import Word
+from ontology.lexicon import dictionary
 
 _LONGEST_LABEL: Final = 12
 """Labels with more words are titles; no text repeats them."""
 _SHORTEST_INSIDE_COMPOUND: Final = 6
 """A shorter word is too often another word's end ("Bank" in "Datenbank")."""
 _MOST_FUNCTION_WORDS: Final = 3
+_MOST_INITIALS: Final = 8
+"""Between the names of the authors of a work stand their initials."""
 _SHORT_NAME: Final = 5
 _LONGEST_LEGAL_SUFFIX: Final = 4
+_NAME: Final = re.compile(r"[^\W\d_]\w")
+"""A label has two letters, or a letter and a digit; a bare number names nothing in a text."""
 _MIXED_CASE: Final = re.compile(r"[a-zäöüß].*[A-ZÄÖÜ]")
 
 
@@ -97,7 +104,8 @@ class ConceptMatcher:
         text = without_explanation(label.text)
         words: list[Word] = self._nlp(text)._.words
         content = [word for word in words if not word.is_function]
-        if not content or len(content) > _LONGEST_LABEL or (len(content) == 1 and len(words) > 1):
+        too_little = len(content) == 1 and len(words) > 1
+        if not content or too_little or len(content) > _LONGEST_LABEL or not _NAME.search(text):
             return None
         lemmas, members = label_units(words)
         kind = kind_of(label.iri) or ""
@@ -112,7 +120,7 @@ class ConceptMatcher:
             members,
             len(content) < len(words),
             is_name,
-            is_name and 0 < len(single) <= _SHORT_NAME or bool(_MIXED_CASE.search(single)),
+            (is_name and 0 < len(single) <= _SHORT_NAME) or bool(_MIXED_CASE.search(single)),
             self._needs_support(kind, content),
         )
 
@@ -124,7 +132,8 @@ class ConceptMatcher:
         if len(content) > 1 or content[0].lemma.startswith("§"):
             return False
         everyday = {content[0].lemma, content[0].text.lower()} & EVERYDAY_WORDS[self._language]
-        return bool(everyday) or (kind in NEEDING_SUPPORT and not content[0].parts)
+        known = kind in KNOWN_TO_NEED_SUPPORT and dictionary.knows(content[0].text, self._language)
+        return bool(everyday) or known or (kind in NEEDING_SUPPORT and not content[0].parts)
 
     def _phrase_matcher(self, index: dict[tuple[str, ...], list[PreparedLabel]]) -> PhraseMatcher:
         matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
@@ -148,10 +157,13 @@ class ConceptMatcher:
                 if candidate:
                     yield candidate
 
-    def _check(self, label: PreparedLabel, units: list[Unit], words: list[Word], text: str) -> Candidate | None:
+    def _check(
+        self, label: PreparedLabel, units: list[Unit], words: list[Word], text: str
+    ) -> Candidate | None:
         """Whether the label may stand here; compounds end in their head, names are words of their own."""
         first, last = units[0], units[-1]
-        if not last.last or any(b.word - a.word > _MOST_FUNCTION_WORDS + 1 for a, b in zip(units, units[1:], strict=False)):
+        most_between = _MOST_INITIALS if label.kind == "work" else _MOST_FUNCTION_WORDS
+        if not last.last or any(b.word - a.word > most_between + 1 for a, b in pairwise(units)):
             return None
         starts_inside = not first.first
         one_word = first.word == last.word
@@ -175,6 +187,8 @@ class ConceptMatcher:
     def _case_fits(self, label: PreparedLabel, word: Word, *, starts_inside: bool) -> bool:
         if label.exact_case:
             return word.text == label.words[0]
+        if label.is_name and label.is_single and word.text.count("-") != label.words[0].count("-"):
+            return False  # "Automobil" is not the initiative "Auto-mobil"
         noun = self._language == "de" and label.is_single and label.words[0][0].isupper()
         return not noun or word.text[0].isupper() or starts_inside
 

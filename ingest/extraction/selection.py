@@ -11,7 +11,7 @@ from ingest.document_model import Mention
 from ingest.extraction.labels import CUES, most_likely
 from ingest.extraction.matching import Candidate
 from ingest.extraction.scoring import SCORES, SUPPORTED
-from ingest.extraction.variants import NEGATIONS
+from ingest.extraction.word_lists import NEGATIONS
 from ingest.extraction.words import Word
 
 _FEWEST_WORDS_AROUND_NESTED: Final = 3
@@ -47,7 +47,11 @@ def _with_support(candidates: list[Candidate], words: Sequence[Word], text: str)
     def is_supported(candidate: Candidate) -> bool:
         start, end = words[candidate.first].start, words[candidate.last].end
         quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _OPENING if start else False
-        return candidate.label.iri in sure or quoted or bool(lemmas & CUES.get(candidate.label.kind, frozenset()))
+        return (
+            candidate.label.iri in sure
+            or quoted
+            or bool(lemmas & CUES.get(candidate.label.kind, frozenset()))
+        )
 
     return [
         candidate for candidate in candidates if not candidate.label.needs_support or is_supported(candidate)

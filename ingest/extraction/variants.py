@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ingest.extraction.words import GENITIVE_WORDS, Word
+from ingest.extraction.word_lists import GENITIVE_WORDS, NEGATIONS
+from ingest.extraction.words import Word
 
 if TYPE_CHECKING:
     from ingest.extraction.matching import PreparedLabel
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 Match = tuple["PreparedLabel", int, int, str]
 """Label, first word, last word, how it matched."""
 
-NEGATIONS: Final = frozenset(
-    "kein nicht kein keine keinen keiner keinem keines nie ohne no not never without hardly kaum wenig weniger".split()
-)
 _SHORTEST_HALF: Final = 4
 
 

@@ -16,30 +16,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ingest.extraction.word_lists import FUNCTION_WORDS
 from ontology.lexicon import Token, analyser_for
 
 _BETWEEN: Final = re.compile(r"\s+|\S")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\S+\.(?:de|com|org|net|html?|pdf|php)\b\S*")
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\S+\.(?:de|com|org|net|html?|pdf|php)\b\S*"
+)
+_BEFORE_INITIAL: Final = re.compile(r"(?:,\s|[A-ZÄÖÜ]\.[\s-]?)$")
 _NO_WORD: Final = "¤"
 """The lemma of the parts of a web or mail address, which no label has."""
 _ACRONYM: Final = re.compile(r"(?=.*[A-ZÄÖÜ])[A-ZÄÖÜ&+\d]{2,6}?(?P<plural>s)?$")
-
-FUNCTION_WORDS: Final = {
-    "de": frozenset(
-        """der die das des dem den ein eine einer eines einem einen im in am an auf aus bei beim mit nach von vom
-        vor zu zur zum für über durch unter um und sowie seiner ihrer ihre ihr ihren ihrem sein seine seinen deren
-        dessen dieser diese dieses diesen diesem als je""".split()
-    ),
-    "en": frozenset("the a an of in on for to with by at from and their its his her our your as into within".split()),
-}
-"""Words that may be missing or different between a label and a text: articles, prepositions, "und"."""
-
-GENITIVE_WORDS: Final = {
-    "de": frozenset("der des von vom den dem im in bei beim an am zu".split()),
-    "en": frozenset("of in the a an".split()),
-}
-"""Words that may join the two halves of a compound written apart: "Betriebe des Handwerks". Not "für": the
-benefits for clusters are not the clusters' benefits."""
 
 
 @dataclass(slots=True)
@@ -99,7 +86,9 @@ class _AnalyserTokenizer:
                 words[-1].ends_phrase = ends_phrase(words[-1].text, between, text[start : start + 2])
             if token:
                 in_address = any(a <= token.start < b for a, b in addresses)
-                words.append(Word(token.text, token.start, token.end, _NO_WORD) if in_address else self._word(token))
+                words.append(
+                    Word(token.text, token.start, token.end, _NO_WORD) if in_address else self._word(token)
+                )
                 words[-1].is_function |= _is_initial(token, text)
                 pieces.append(token.text)
                 lemmas.append(words[-1].lemma)
@@ -119,7 +108,9 @@ class _AnalyserTokenizer:
 
 def _is_initial(token: Token, text: str) -> bool:
     """Whether the word is an initial ("Müller, K."), which may be missing where the name is."""
-    return len(token.text) == 1 and token.text.isupper() and text[token.end : token.end + 1] == "."
+    if len(token.text) != 1 or not token.text.isupper() or text[token.end : token.end + 1] != ".":
+        return False
+    return _BEFORE_INITIAL.search(text, max(0, token.start - 5), token.start) is not None
 
 
 def ends_phrase(word: str, between: str, following: str) -> bool:
@@ -132,7 +123,7 @@ def ends_phrase(word: str, between: str, following: str) -> bool:
         return "\n\n" in between or "\t" in between
     marks = between.strip("\"“”„»«‚‘’' \n-–")
     initial = len(word) == 1 and word.isalpha()
-    if not marks:
+    if marks in ("", "&"):
         return "\n\n" in between
     if marks in (".", ".,") and (initial or not between.endswith((" ", "\n"))):
         return False
@@ -151,7 +142,11 @@ def _add_left_out_parts(doc: Doc) -> Doc:
         if text[word.end : word.end + 1] == "-" and not text[word.end + 1 : word.end + 2].isalnum():
             head = _shared_head(words[index + 1 : index + 5])
             word.left_out = (head,) if head else ()
-        elif index and text[word.start - 1 : word.start] in ("-", "–") and text[word.start - 2 : word.start - 1].isspace():
+        elif (
+            index
+            and text[word.start - 1 : word.start] in ("-", "–")
+            and text[word.start - 2 : word.start - 1].isspace()
+        ):
             front = _shared_front(words[max(0, index - 3) : index])
             if front:
                 word.parts = (*front, *word.units)

@@ -2,7 +2,7 @@
 
 Neighbouring short blocks of a section go together until they reach the shortest length; a block longer than
 the longest length is cut between sentences into parts of about equal length (a single sentence that is
-longer is cut between words). Captions and footnotes stand alone.
+longer is cut between words). Footnotes stand alone; a caption goes with the table it names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ingest.passages.sentences import sentence_ends
 SHORTEST: Final = 400
 LONGEST: Final = 1_200
 
-_ALONE: Final = ("caption", "footnote")
+_ALONE: Final = ("heading", "footnote")
 _WORD: Final = re.compile(r"[^\W_]{2}")
 
 
@@ -39,8 +39,7 @@ class _Group:
 
     blocks: list[int]
     section: int | None
-    alone: bool
-    tabular: bool
+    tabular: bool = False
 
 
 def cut_passages(cleaned: CleanedText, outline: Outline) -> list[PassageSpan]:
@@ -54,26 +53,28 @@ def cut_passages(cleaned: CleanedText, outline: Outline) -> list[PassageSpan]:
 def _groups(cleaned: CleanedText, outline: Outline) -> Iterator[_Group]:
     current: _Group | None = None
     for index, kind in enumerate(outline.kinds):
-        if kind == "heading":
-            if current:
-                yield current
+        if current and (kind in _ALONE or not _belongs(index, kind, current, outline)):
+            yield current
             current = None
+        if kind == "heading":
             continue
-        section, alone, tabular = outline.section_of[index], kind in _ALONE, kind == "table"
-        fits = current is not None and not (alone or current.alone) and current.section == section
-        if current and fits and (kind == "list" or current.tabular == tabular or _only_lists(current, outline)):
-            current.blocks.append(index)
-            current.tabular = current.tabular or tabular
-        else:
-            if current:
-                yield current
-            current = _Group([index], section, alone, tabular)
+        if current is None:
+            current = _Group([], outline.section_of[index])
+        current.blocks.append(index)
+        current.tabular = current.tabular or kind == "table"
     if current:
         yield current
 
 
-def _only_lists(group: _Group, outline: Outline) -> bool:
-    return all(outline.kinds[index] == "list" for index in group.blocks)
+def _belongs(index: int, kind: BlockKind, group: _Group, outline: Outline) -> bool:
+    """Whether a block goes on with the group: same section, and rows with rows, text with text.
+
+    Lists go with both; a caption goes with what it names, a source note with what it closes.
+    """
+    if group.section != outline.section_of[index] or outline.kinds[group.blocks[-1]] == "footnote":
+        return False
+    either = kind in ("list", "caption") or all(outline.kinds[i] in ("list", "caption") for i in group.blocks)
+    return either or group.tabular == (kind == "table")
 
 
 class _Cutter:
@@ -98,7 +99,11 @@ class _Cutter:
                 packed.append([index])
             else:
                 current.append(index)
-        if len(packed) > 1 and self._length(packed[-1]) < SHORTEST and self._length(packed[-2] + packed[-1]) <= LONGEST:
+        if (
+            len(packed) > 1
+            and self._length(packed[-1]) < SHORTEST
+            and self._length(packed[-2] + packed[-1]) <= LONGEST
+        ):
             packed[-2].extend(packed.pop())
         return packed
 
@@ -117,17 +122,19 @@ class _Cutter:
     def _spans(self, indexes: list[int], group: _Group) -> Iterator[PassageSpan]:
         blocks = self._cleaned.blocks
         start, end = blocks[indexes[0]].start, blocks[indexes[-1]].end
-        kind = "table" if group.tabular else self._kind(indexes)
+        kind = self._kind(indexes, group)
         for part_start, part_end in _parts(self._cleaned.text, start, end, by_rows=kind == "table"):
             yield PassageSpan(part_start, part_end, kind, indexes[0])
 
-    def _kind(self, indexes: list[int]) -> PassageKind:
-        """The kind of the greater part of the passage, in characters."""
+    def _kind(self, indexes: list[int], group: _Group) -> PassageKind:
+        """Of a table, a row makes it a row; else the kind of the greater part, in characters."""
         sizes: Counter[PassageKind] = Counter()
         for index in indexes:
             kind = self._kinds[index]
             if kind != "heading":
-                sizes[kind] += self._cleaned.blocks[index].end - self._cleaned.blocks[index].start
+                sizes[kind] += self._length([index])
+        if group.tabular and set(sizes) != {"caption"}:
+            return "table"
         if sizes["body"] and sizes["list"]:
             return "body"
         return sizes.most_common(1)[0][0]

@@ -74,7 +74,9 @@ def decode(data: bytes, path: Path) -> Decoded:
 def _refuse_known_formats(data: bytes, path: Path) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            raise BinaryDocument(path, f"this is {name}, not plain text", "Save the document as text or Markdown")
+            raise BinaryDocument(
+                path, f"this is {name}, not plain text", "Save the document as text or Markdown"
+            )
 
 
 def _strict(data: bytes, encoding: str, path: Path) -> str:
@@ -124,7 +126,9 @@ def _windows_1252(data: bytes, not_utf8: UnicodeDecodeError, path: Path) -> Deco
         problem = f"the file is UTF-8 except for byte {not_utf8.start} (line {line})"
         raise UndecodableDocument(path, problem, "Repair that place, or " + _KNOWN[0].lower() + _KNOWN[1:])
     foreign = sum(character > "\x7f" for character in sample)
-    if foreign > len(sample) * 0.3 or len(_ODD_IN_EUROPEAN_TEXT.findall(sample)) > max(foreign * _MOST_ODD, 2):
+    if foreign > len(sample) * 0.3 or len(_ODD_IN_EUROPEAN_TEXT.findall(sample)) > max(
+        foreign * _MOST_ODD, 2
+    ):
         problem = "the file is not UTF-8, and read as Windows-1252 it makes no German or English text"
         raise UndecodableDocument(path, problem, _KNOWN)
     return decoded

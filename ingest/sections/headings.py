@@ -90,7 +90,10 @@ class HeadingRules:
         """Headings in a row that end in page numbers are a table of contents."""
 
         def ends_in_page(position: int) -> bool:
-            if not 0 <= position < len(self._blocks) or self._blocks[position].kind not in ("heading", "table"):
+            if not 0 <= position < len(self._blocks) or self._blocks[position].kind not in (
+                "heading",
+                "table",
+            ):
                 return False
             return _CONTENTS_PAGE.search(self._cleaned.text_of(self._blocks[position])) is not None
 
@@ -116,7 +119,11 @@ class HeadingRules:
             position = index + step
             while 0 <= position < len(self._blocks) and abs(position - index) <= _LONGEST_CHAPTER:
                 block = self._blocks[position]
-                if block.hint and block.hint.style in ("numbered", "markdown") and "." in (block.hint.number or "."):
+                if (
+                    block.hint
+                    and block.hint.style in ("numbered", "markdown")
+                    and "." in (block.hint.number or ".")
+                ):
                     break
                 if self._cleaned.text_of(block) == text:
                     return True
@@ -152,12 +159,17 @@ class HeadingRules:
             return False
         following = self._blocks[index + 1]
         if following.kind == "list":
-            return self._cleaned.text_of(self._blocks[index]).endswith(":") or following.end - following.start > 80
+            return (
+                self._cleaned.text_of(self._blocks[index]).endswith(":")
+                or following.end - following.start > 80
+            )
         if following.kind == "heading" and following.hint and following.hint.style == "plain":
             return depth > 0 and self._prose_follows(index + 1, depth - 1)
         if following.kind == "heading" and following.hint:
             return following.hint.style == "question"
-        return following.kind == "body" and (is_prose(following) or following.end - following.start >= _SHORTEST_PROSE)
+        return following.kind == "body" and (
+            is_prose(following) or following.end - following.start >= _SHORTEST_PROSE
+        )
 
 
 def is_prose(block: Block) -> bool:

@@ -70,7 +70,7 @@ class _Outliner:
         """Open and close sections for one block; returns its final kind."""
         if block.kind == "caption":
             self._take_caption(index, block)
-            return "caption"
+            return "heading" if self._is_continuation(block) else "caption"
         if block.hint and self._rules.is_heading(index, in_table=self._zone is not None):
             self._zone = None
             self._open_chapter(index, block, block.hint)
@@ -118,7 +118,7 @@ class _Outliner:
                 return block.hint is None
             numbered = block.kind == "heading" and block.hint is not None and "." in (block.hint.number or "")
             prose += is_prose(block) and block.kind == "body"
-            if numbered or block.kind == "heading" and block.hint and block.hint.style == "markdown":
+            if numbered or (block.kind == "heading" and block.hint and block.hint.style == "markdown"):
                 return False
             if prose > _MOST_PROSE_IN_TABLE:
                 return False
@@ -146,7 +146,11 @@ class _Outliner:
         while label and position is not None:
             section = self._sections[position]
             before = _LABEL.match(section.title)
-            if before and before["word"] == label["word"] and int(before["number"]) == int(label["number"]) - 1:
+            if (
+                before
+                and before["word"] == label["word"]
+                and int(before["number"]) == int(label["number"]) - 1
+            ):
                 return section.level
             position = section.parent
         return None
@@ -159,4 +163,8 @@ class _Outliner:
 
     def _is_source_note(self, block: Block) -> bool:
         """ "Quelle: ..." closes a table; a caption with a number opens one, "Fortsetzung ..." goes on with it."""
-        return block.hint is None and _CONTINUED.match(self._cleaned.text_of(block)) is None
+        return block.hint is None and not self._is_continuation(block)
+
+    def _is_continuation(self, block: Block) -> bool:
+        """ "Fortsetzung Übersicht A 1:" says nothing of its own."""
+        return block.hint is None and _CONTINUED.match(self._cleaned.text_of(block)) is not None

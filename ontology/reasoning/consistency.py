@@ -14,11 +14,12 @@ from typing import Final
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.term import Node
 
 from ontology.errors import InconsistentOntology, UnsatisfiableClasses
 from ontology.reasoning.axiom_reading import members
 from ontology.reasoning.clashes import ClashSearch
-from ontology.reasoning.culprits import Statement, smallest_conflict, statements
+from ontology.reasoning.culprits import Statement, reachable, smallest_conflict, statements
 from ontology.reasoning.facts import is_housekeeping
 from ontology.reasoning.hermit import run_hermit
 from ontology.reasoning.owl_dl import owl_dl_part, with_distinct
@@ -91,7 +92,9 @@ class _Explanation:
             suspects, _ = smallest_conflict(
                 background, data, self._is_inconsistent, seconds=deadline - time.monotonic()
             )
-        return self._told("The graph contradicts itself.", declarations, [*suspects, *axioms], deadline)
+        told = "The graph contradicts itself."
+        names = {node for suspect in suspects for triple in suspect.triples for node in triple}
+        return self._told(told, declarations, [*suspects, *axioms], names, deadline)
 
     def of_unsatisfiable(self, classes: Sequence[URIRef]) -> str:
         """The classes, and the fewest axioms that keep the most general of them empty."""
@@ -102,11 +105,20 @@ class _Explanation:
         axioms = [part for part in parts if not _is_about_data(part, self.graph)]
         told = f"No individual can ever belong to {names}. For {short_name(root)} the reason is:"
         probe = (_PROBE, RDF.type, root)
-        return self._told(told, [*declarations, probe], axioms, time.monotonic() + self.seconds)
+        deadline = time.monotonic() + self.seconds
+        return self._told(told, [*declarations, probe], axioms, {root}, deadline)
 
     def _told(
-        self, told: str, holds: Sequence[Triple], suspects: Sequence[Statement], deadline: float
+        self,
+        told: str,
+        holds: Sequence[Triple],
+        suspects: Sequence[Statement],
+        names: Iterable[Node],
+        deadline: float,
     ) -> str:
+        near = reachable(suspects, names)  # the cause is nearly always among these few
+        if near and self._is_inconsistent((*holds, *(triple for found in near for triple in found.triples))):
+            suspects = near
         found, is_smallest = smallest_conflict(
             holds, suspects, self._is_inconsistent, seconds=deadline - time.monotonic()
         )

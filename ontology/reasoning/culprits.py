@@ -59,6 +59,31 @@ def statements(graph: Graph) -> tuple[list[Triple], list[Statement]]:
     return declarations, sorted(made, key=lambda statement: statement.text(graph))
 
 
+def reachable(suspects: Sequence[Statement], names: Iterable[Node]) -> list[Statement]:
+    """The statements that say something about ``names``, or about what these statements speak of, and
+    so on.
+
+    A statement about a whole list of classes counts when two of them are reached, and reaches no
+    further ones.
+    """
+    reached = set(names)
+    waiting, found = list(suspects), []
+    grown = True
+    while grown:
+        grown, rest = False, []
+        for statement in waiting:
+            spoken_of = {node for triple in statement.triples for node in triple}
+            is_list = statement.main[1] == OWL.members
+            if len(reached & spoken_of) >= 2 if is_list else statement.main[0] in reached:
+                found.append(statement)
+                reached |= set() if is_list else spoken_of
+                grown = True
+            else:
+                rest.append(statement)
+        waiting = rest
+    return found
+
+
 def smallest_conflict(
     holds: Sequence[Triple],
     suspects: Sequence[Statement],

@@ -8,12 +8,14 @@ costs several look-ups per triple pattern, and would have to be told apart from 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
+from rdflib.term import Node
 
 from service.errors import BadQuery, BuildDamaged
 from service.triple_store.protocol import (
@@ -70,7 +72,7 @@ class OxigraphStore:
         """Starts a query; its results are computed while they are read. Raises BadQuery."""
         options: dict[str, Any] = {}
         if graphs.everything:
-            options["use_default_graph_as_union"] = True
+            options["default_graph"] = self._all_graphs
         elif graphs.default is not None or graphs.named is not None:
             options["default_graph"] = [graph_name(name) for name in graphs.default or ()]
             options["named_graphs"] = [graph_name(name) for name in graphs.named or ()]
@@ -86,10 +88,19 @@ class OxigraphStore:
         if not isinstance(solutions, ox.QuerySolutions):
             raise BadQuery("A SELECT query was expected here.")
         names = [variable.value for variable in solutions.variables]
-        return [
-            {name: rdf_term(value) for name, value in zip(names, row, strict=True) if value is not None}
-            for row in solutions
-        ]
+        # Most terms stand in many rows, and making one for rdflib costs more than looking it up.
+        known: dict[Any, Node] = {}
+        rows: Rows = []
+        for solution in solutions:
+            row: dict[str, Node] = {}
+            for name, value in zip(names, solution, strict=True):
+                if value is not None:
+                    term = known.get(value)
+                    if term is None:
+                        term = known[value] = rdf_term(value)
+                    row[name] = term
+            rows.append(row)
+        return rows
 
     def ask(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> bool:
         answer = self._run(query, bindings, graphs)
@@ -116,6 +127,13 @@ class OxigraphStore:
 
     def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
         return capped_result(lambda: self._run(query, None, graphs), types, caps)
+
+    @cached_property
+    def _all_graphs(self) -> list[ox.NamedNode | ox.DefaultGraph]:
+        """The default graph and those of documents. The engine's own union would repeat each triple."""
+        inside = {str(name) for name in DEFAULT_GRAPHS}
+        others = [ox.NamedNode(str(name)) for name in self.graph_names() if str(name) not in inside]
+        return [ox.DefaultGraph(), *others]
 
     def graph_names(self) -> list[URIRef]:
         return sorted(URIRef(name.value) for name in self._engine.named_graphs())

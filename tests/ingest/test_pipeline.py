@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import RDF, BNode, Dataset
 
-from ingest.errors import RecordErrors, ShapesViolated
+from ingest.documents import ProcessedDocument, process_file, save_document
+from ingest.errors import OutdatedDocument, RecordErrors, ShapesViolated
+from ingest.extraction.labels import concept_labels
+from ingest.graph_building import corpus_graph
 from ingest.pipeline import assemble, n_quads
+from ingest.records import read_corpus
 from ontology.errors import InconsistentOntology
 from ontology.identifiers import individual_iri
-from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY
+from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, document_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +25,21 @@ if TYPE_CHECKING:
     from conftest import CorpusFolder
 
 MEASURE, BARRIER = individual_iri("measure", "cm-om1"), individual_iri("barrier", "little-known")
+DOCUMENT = """\
+# Die Studie
+
+## 4.2 Bekanntheit
+
+Ein Kleinbetrieb kennt die Initiative oft nicht. Das Informationsdefizit ist groß, denn niemand hat ihn
+angesprochen, und in der Zeitung stand von der Initiative nichts.
+"""
 DIGEST = """
 import sys
 from hashlib import sha256
 from pathlib import Path
+from ingest.documents import load_document
 from ingest.pipeline import assemble, n_quads
-print(sha256(n_quads(assemble(Path(sys.argv[1])))).hexdigest())
+print(sha256(n_quads(assemble(Path(sys.argv[1]), [load_document(Path(sys.argv[2]))]))).hexdigest())
 """
 
 
@@ -50,13 +63,28 @@ def listener() -> Listener:
 
 
 @pytest.fixture(scope="module")
-def dataset(small_corpus: Path, listener: Listener) -> Dataset:
-    return assemble(small_corpus, progress=listener)
+def document(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> ProcessedDocument:
+    path = tmp_path_factory.mktemp("documents") / "study.md"
+    path.write_text(DOCUMENT, encoding="utf-8")
+    lexicon = concept_labels(corpus_graph(read_corpus(small_corpus)))
+    return process_file(path, lexicon=lexicon, slug="study")
+
+
+@pytest.fixture(scope="module")
+def dataset(small_corpus: Path, document: ProcessedDocument, listener: Listener) -> Dataset:
+    return assemble(small_corpus, [document], listener)
 
 
 def test_the_graphs_have_their_names(dataset: Dataset) -> None:
     filled = {graph.identifier for graph in dataset.graphs() if len(graph)}
-    assert filled == {GRAPH_ONTOLOGY, GRAPH_CORPUS, GRAPH_INFERRED}
+    assert filled == {GRAPH_ONTOLOGY, GRAPH_CORPUS, GRAPH_INFERRED, document_graph("study")}
+
+
+def test_passages_hang_on_the_reviewed_source_and_its_sections(dataset: Dataset) -> None:
+    passages = dataset.graph(document_graph("study"))
+    assert set(passages.objects(None, CW.passageOf)) == {individual_iri("source", "study")}
+    assert individual_iri("section", "study-s1") in set(passages.objects(None, CW.inSection))
+    assert individual_iri("barrier", "information-deficit") in set(passages.objects(None, CW.mentions))
 
 
 def test_asserted_and_inferred_triples_stay_apart(dataset: Dataset) -> None:
@@ -86,9 +114,12 @@ def test_the_dump_can_be_read_again(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
-def test_another_process_gives_the_same_bytes(dataset: Dataset, small_corpus: Path, seed: str) -> None:
+def test_another_process_gives_the_same_bytes(
+    dataset: Dataset, small_corpus: Path, document: ProcessedDocument, tmp_path: Path, seed: str
+) -> None:
+    save_document(document, tmp_path / "study")
     told = subprocess.run(
-        [sys.executable, "-c", DIGEST, str(small_corpus)],
+        [sys.executable, "-c", DIGEST, str(small_corpus), str(tmp_path / "study")],
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,
@@ -114,3 +145,12 @@ def test_a_contradiction_is_found(corpus_folder: CorpusFolder) -> None:
     corpus_folder.replace("measure/cm-om1.md", "actionField: h1\n", own_counterpart)
     with pytest.raises(InconsistentOntology, match="counterpart"):
         assemble(corpus_folder.path)
+
+
+def test_a_document_linked_to_what_is_gone_is_refused(
+    corpus_folder: CorpusFolder, document: ProcessedDocument
+) -> None:
+    corpus_folder.replace("barrier/little-known.md", "broader: [information-deficit]\n", "")
+    corpus_folder.remove("barrier/information-deficit.md")
+    with pytest.raises(OutdatedDocument, match=r"'study' points to .*barrier/information-deficit"):
+        assemble(corpus_folder.path, [document])

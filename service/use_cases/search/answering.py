@@ -22,14 +22,15 @@ from service.schemas import (
     Text,
 )
 from service.use_cases.search.asked_class import asked_class
-from service.use_cases.search.candidates import Meanings, Similarity, Words, similar
-from service.use_cases.search.catalogue import Catalogue, Store, Thing
+from service.use_cases.search.candidates import Meanings, Similarity, Words, similar, unknown_share
+from service.use_cases.search.catalogue import Store, Thing
 from service.use_cases.search.composing import compose
 from service.use_cases.search.concepts import ConceptRecogniser
 from service.use_cases.search.conditions import ConditionFinder
 from service.use_cases.search.explaining import Explainer
 from service.use_cases.search.indexing import ANSWER_CLASSES, BACKGROUND_CLASSES
 from service.use_cases.search.interpretation import Condition, Understood
+from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import ANSWERED_FROM, confidence, fit, score
 from service.use_cases.search.verbalising import sentence
 
@@ -63,7 +64,7 @@ class Search:
         self,
         *,
         store: Store,
-        catalogue: Catalogue,
+        prepared: Prepared,
         words: Words,
         meanings: Meanings,
         passages: Passages,
@@ -73,8 +74,9 @@ class Search:
         self._store, self._words, self._meanings = store, words, meanings
         self._passages, self._suggestions = passages, suggestions
         self._build = build
-        self.catalogue = catalogue
-        self._recogniser = ConceptRecogniser(self.catalogue.things.values())
+        self.catalogue = prepared.catalogue
+        self._vocabulary = prepared.vocabulary
+        self._recogniser = ConceptRecogniser(prepared.labels, prepared.vocabulary)
         self._finder = ConditionFinder(self.catalogue)
         self._explainer = Explainer(self.catalogue)
         supports = self.catalogue.iri("stance", "supports")
@@ -116,7 +118,8 @@ class Search:
             conditions += self._finder.conditions(asked, concepts, question.q)
             chosen = [(name, slug) for name, slugs in question.filters.items() for slug in slugs]
             conditions += [c for c in self._finder.filters(asked, chosen) if c not in conditions]
-        return Understood(question.q, language, asked, concepts, tuple(conditions))
+        unknown = unknown_share(question.q, language, self._vocabulary)
+        return Understood(question.q, language, asked, concepts, tuple(conditions), unknown)
 
     def _run(self, understood: Understood) -> tuple[Understood, list[str]]:
         """Runs the query of the conditions; the last one is dropped as long as nothing is found."""

@@ -41,7 +41,7 @@ class Thing:
     types: set[str] = field(default_factory=set)
     label: Texts = field(default_factory=dict)
     description: Texts = field(default_factory=dict)
-    synonyms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    synonyms: dict[str, list[str]] = field(default_factory=dict)
 
     def name(self, language: str) -> str:
         """The label in `language`, else in the other one, else the slug."""
@@ -143,7 +143,7 @@ def _things(store: Store) -> list[Thing]:
             case "description":
                 thing.description[language] = str(value)
             case _:
-                thing.synonyms[language].append(str(value))
+                thing.synonyms.setdefault(language, []).append(str(value))
     for thing in found.values():
         thing.types |= {
             above for name in thing.types for above in classes[name].superclasses if above in classes

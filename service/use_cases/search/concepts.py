@@ -70,34 +70,51 @@ class Recognised:
 Key = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnalysedLabel:
+    """A label or synonym cut into words: their lemmas in order, and the parts of all of them."""
+
+    iri: str
+    lemmas: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def analysed_labels(things: Iterable[Thing]) -> list[AnalysedLabel]:
+    """Analyses all labels by which things can be named. Slow (milliseconds a word): done once per build."""
+    found: dict[AnalysedLabel, None] = {}
+    for thing in things:
+        if thing.kind in _NAMED_KINDS:
+            for language in ("de", "en"):
+                for text in (thing.label.get(language, ""), *thing.synonyms.get(language, ())):
+                    if tokens := _content(text, language):
+                        lemmas = tuple(token.lemma for token in tokens)
+                        found[AnalysedLabel(thing.iri, lemmas, tuple(sorted(_parts(tokens))))] = None
+    return list(found)
+
+
+def _content(text: str, language: str) -> list[Token]:
+    """The words of a label without stop words; none where too little of the label would be left."""
+    words = analyser_for(language).tokens(text)
+    tokens = [token for token in words if not token.is_stop]
+    left_out = {token.text.lower() for token in words if token.is_stop}
+    return [] if len(tokens) == 1 and left_out - _ARTICLES else tokens
+
+
 class ConceptRecogniser:
     """Finds the longest labels in a question, in both languages at once."""
 
-    def __init__(self, things: Iterable[Thing], vocabulary: Container[str] = frozenset()) -> None:
+    def __init__(self, labels: Iterable[AnalysedLabel], vocabulary: Container[str] = frozenset()) -> None:
         """`vocabulary` holds the folded words of the graph's texts: none of them is a misspelt label."""
         self._vocabulary = vocabulary
         self._by_lemmas: dict[Key, set[str]] = defaultdict(set)
         self._by_parts: dict[frozenset[str], set[str]] = defaultdict(set)
-        self._longest = 1
-        for thing in things:
-            if thing.kind in _NAMED_KINDS:
-                for language in ("de", "en"):
-                    for text in (thing.label.get(language, ""), *thing.synonyms.get(language, ())):
-                        self._enter(text, language, thing.iri)
-        self._spellings = sorted({key[0] for key in self._by_lemmas if len(key) == 1 and len(key[0]) > 5})
-
-    def _enter(self, text: str, language: str, iri: str) -> None:
-        words = analyser_for(language).tokens(text)
-        tokens = [token for token in words if not token.is_stop]
-        left_out = {token.text.lower() for token in words if token.is_stop}
-        if not tokens or (len(tokens) == 1 and left_out - _ARTICLES):
-            return
-        key = tuple(token.lemma for token in tokens)
-        self._by_lemmas[key].add(iri)
-        self._longest = max(self._longest, len(key))
-        parts = _parts(tokens)
-        if len(parts) > 1:
-            self._by_parts[parts].add(iri)
+        for label in labels:
+            self._by_lemmas[label.lemmas].add(label.iri)
+            if len(label.parts) > 1:
+                self._by_parts[frozenset(label.parts)].add(label.iri)
+        self._longest = max(map(len, self._by_lemmas), default=1)
+        single = (key[0] for key in self._by_lemmas if len(key) == 1)
+        self._spellings = sorted({word for word in single if len(word) >= _SHORTEST_MISSPELT})
 
     def recognise(self, text: str, language: str) -> list[Recognised]:
         """Returns what `text` names, in reading order, longest labels first where they overlap.

@@ -32,7 +32,8 @@ class Condition:
 class Understood:
     """The understood question; `sparql` is the query that was run for the conditions, if there were any.
 
-    `asked` is the local name of the class asked for, None when neither the words nor a filter tell.
+    `asked` is the local name of the class asked for, None when neither the words nor a filter tell;
+    `unknown` the share of its content words that the graph's texts do not have, 0 to 1.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Understood:
     asked: str | None
     concepts: tuple[Recognised, ...]
     conditions: tuple[Condition, ...]
+    unknown: float = 0.0
     sparql: str | None = None
 
     @property

@@ -21,6 +21,9 @@ _HIGH, _MEDIUM = 0.72, 0.5
 _PARTIAL, _INTERPRETED = 0.62, 0.97
 _UNMET = 0.3
 _OTHER_ENDS = 0.3
+# A question most of whose words the graph has never seen is about something else, however much
+# the rest ("cluster") sounds alike; a few unknown words are an adviser's own wording.
+_FOREIGN, _BEARABLE = 3.6, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def score(understood: Understood, fitted: float, similarity: Similarity) -> floa
     weights = STRUCTURED if understood.effective else FREE
     z = weights.intercept + weights.fit * fitted
     z += weights.words * similarity.words + weights.meaning * similarity.meaning
+    z -= _FOREIGN * max(0.0, understood.unknown - _BEARABLE)
     return 1.0 / (1.0 + math.exp(-z))
 
 

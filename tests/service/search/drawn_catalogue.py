@@ -15,7 +15,7 @@ def thing(path: str, types: str, de: str, en: str, synonyms_de: tuple[str, ...] 
     """A thing with labels in both languages; `types` are class names, separated by blanks."""
     kind, _, slug = path.partition("/")
     made = Thing(iri(path), kind, slug, set(types.split()), {"de": de, "en": en})
-    made.synonyms["de"].extend(synonyms_de)
+    made.synonyms["de"] = list(synonyms_de)
     return made
 
 

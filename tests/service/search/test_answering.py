@@ -12,8 +12,24 @@ from service.passage_index import Near
 from service.schemas import PassageHit, Question, SearchAnswer, Suggestion
 from service.use_cases.search.answering import Search
 from service.use_cases.search.candidates import Similarity
+from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import confidence, fit
 from tests.service.search.drawn_catalogue import catalogue, iri
+
+WORDS = [
+    "information",
+    "deficit",
+    "small",
+    "firm",
+    "address",
+    "medical",
+    "mountain",
+    "betrieb",
+    "studie",
+    "nennen",
+    "ideenklau",
+    "hindern",
+]
 
 
 class FakeStore:
@@ -62,7 +78,7 @@ def ask(
     store = FakeStore(rows)
     search = Search(
         store=store,
-        catalogue=catalogue(),
+        prepared=Prepared.of(catalogue(), WORDS),
         words=FakeIndex({}),
         meanings=FakeIndex(near),
         passages=NoPassages(),
@@ -117,7 +133,7 @@ def test_condition_that_empties_the_result_is_dropped_and_said_so() -> None:
     store = Picky(MATCHING)
     search = Search(
         store=store,
-        catalogue=catalogue(),
+        prepared=Prepared.of(catalogue(), WORDS),
         words=FakeIndex({}),
         meanings=FakeIndex({}),
         passages=NoPassages(),

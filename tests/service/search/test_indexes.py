@@ -13,6 +13,8 @@ from service.encoder import SHIPPED, StaticEncoder, Vectors, open_encoder
 from service.errors import EncoderUnavailable, IndexMismatch
 from service.passage_index import FaissIndex
 from service.text_index import TantivyIndex
+from service.use_cases.search.preparation import Prepared
+from tests.service.search.drawn_catalogue import catalogue
 
 
 def unit(rows: int, seed: int) -> Vectors:
@@ -101,3 +103,13 @@ def test_text_without_a_word_is_the_zero_vector() -> None:
 def test_unknown_encoder_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(EncoderUnavailable, match=r"lacks model.safetensors and tokenizer.json"):
         StaticEncoder(tmp_path)
+
+
+def test_prepared_search_survives_saving(tmp_path: Path) -> None:
+    prepared = Prepared.of(catalogue(), ["cluster", "betrieb"])
+    prepared.save(tmp_path / "search.json")
+    opened = Prepared.open(tmp_path / "search.json")
+    assert (opened.labels, opened.vocabulary) == (prepared.labels, prepared.vocabulary)
+    assert opened.catalogue.things == prepared.catalogue.things
+    assert opened.catalogue.outgoing == prepared.catalogue.outgoing
+    assert opened.catalogue.about == prepared.catalogue.about

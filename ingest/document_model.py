@@ -77,7 +77,7 @@ class OffsetMap:
             self._lengths.append(length)
 
     def original(self, offset: int) -> int:
-        """The original offset of the character at `offset`; an added space maps to the end of the run before it.
+        """The original offset of the character at `offset`; an added space maps to the end of its left run.
 
         Raises IndexError where the map holds no run at or before `offset`.
         """
@@ -88,7 +88,7 @@ class OffsetMap:
         return self._original[index] + inside
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """The smallest original span that holds cleaned[start:end] (not empty, no added space at its edges)."""
+        """The smallest original span that holds cleaned[start:end], which has visible edges."""
         return self.original(start), self.original(end - 1) + 1
 
     def runs(self) -> Iterable[tuple[int, int, int]]:
@@ -162,7 +162,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the cleaned text, cut at sentences, that lies in one section: text == cleaned[start:end]."""
+    """A stretch of the cleaned text in one section, cut at sentences: text == cleaned[start:end]."""
 
     slug: str
     kind: PassageKind

@@ -20,7 +20,7 @@ from ontology.lexicon import detect_language
 
 
 def clean(original: str) -> CleanedText:
-    """Clean a decoded text. Offsets of the result count characters; any text is accepted, also an empty one."""
+    """Clean a decoded text, which may be empty. Offsets of the result count characters."""
     lines = split_lines(original)
     remove_furniture(lines)
     notes = separate_notes(lines, measure(_text_lines(lines)))

@@ -61,7 +61,7 @@ def _drop_running_heads(lines: Sequence[Line]) -> None:
 
 
 def _drop_numbered_heads(lines: Sequence[Line]) -> None:
-    """Without form feeds: lines alike but for a rising number at one end, each set apart by several blank lines."""
+    """Without form feeds: lines alike but for a rising number at one end, each among blank lines."""
     groups: defaultdict[str, list[Line]] = defaultdict(list)
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         apart = line.gap >= 2 and not line.after_rule and (following is None or following.gap >= 1)

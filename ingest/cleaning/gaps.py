@@ -2,7 +2,7 @@
 
 A gap is closed on one of two grounds:
 
-* the document prints the whole word elsewhere and at least one half nowhere else, and not both halves are words;
+* the document prints the whole word elsewhere and at least one half nowhere else, and one half is no word;
 * the whole is a word of the dictionary and its right half is none, or it is a compound whose last member the
   gap cuts in two and neither half is a word.
 
@@ -77,7 +77,7 @@ _SHORT_WORDS: Final = frozenset(
 
 
 def close_gaps(lines: Sequence[Line], vocabulary: Vocabulary, language: str) -> int:
-    """Mark the spaces inside torn words, and those before a comma or full stop; returns how many words were torn.
+    """Mark the spaces inside torn words and those before a comma or full stop; returns how many words were torn.
 
     `language` ("de" or "en") is the document's; its dictionary says which halves are words.
     """
@@ -123,7 +123,7 @@ def _is_torn(left: str, right: str, times: int, vocabulary: Vocabulary, language
 
 @lru_cache(maxsize=65_536)
 def _cuts_word(left: str, right: str, language: str) -> bool:
-    """The dictionary has the whole word but not its right half, or only the member of it that the gap cuts."""
+    """The dictionary has the whole word but not its right half, or the member that the gap cuts."""
     whole = left + right
     if _is_word(right, language):
         return False

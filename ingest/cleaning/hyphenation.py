@@ -68,7 +68,7 @@ def _join_unbroken(upper: str, lower: str) -> Joint:
 
 
 def _is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Whether the hyphen only breaks a word ("Förde-rung"), or belongs to it ("KMU-Verband", "cost-effective")."""
+    """Whether the hyphen breaks a word ("Förde-rung") or belongs to it ("KMU-Verband", "cost-effective")."""
     last_part = re.split(rf"[{_HYPHENS}/]", left)[-1]
     next_part = re.split(rf"[{_HYPHENS}]", right)[0]
     whole, hyphenated = last_part + next_part, f"{last_part}-{next_part}"

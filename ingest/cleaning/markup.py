@@ -27,7 +27,7 @@ _SETEXT: Final = re.compile(r"={3,}$")
 
 
 def cut_markup(lines: Sequence[Line]) -> None:
-    """Cut HTML tags everywhere, Markdown's marks where the document uses Markdown; note headings and emphasis."""
+    """Cut HTML tags, and Markdown's marks where the document uses Markdown; note headings and emphasis."""
     markdown = is_markdown(lines)
     for line in lines:
         if line.role == "furniture":

@@ -1,4 +1,4 @@
-"""Joins paragraphs that a page break, a footnote block, a figure or a stray blank line tore inside a sentence."""
+"""Joins paragraphs that a page break, a footnote, a figure or a blank line tore inside a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONG_ITEM: Final = 40
 
 
 def mend(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
-    """The paragraphs with torn ones joined; a figure in the middle of a sentence stands behind it afterwards."""
+    """The paragraphs with torn ones joined; a figure inside a sentence stands behind it afterwards."""
     mended: list[Paragraph] = []
     for paragraph in paragraphs:
         above = _torn_above(mended, paragraph, layout)
@@ -41,7 +41,7 @@ def _torn_above(mended: list[Paragraph], paragraph: Paragraph, layout: Layout) -
 
 
 def _text_above_table(mended: list[Paragraph]) -> Paragraph | None:
-    """The running text above a table or figure that ends the list, caption first; None where there is none."""
+    """The running text above the table or figure that ends the list; None where there is none."""
     for between in range(1, min(_MOST_BETWEEN, len(mended))):
         inside, above = mended[-between], mended[-between - 1]
         if inside.kind == "body" and shapes.ends_sentence(inside.last) and len(inside.lines) > 1:

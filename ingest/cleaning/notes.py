@@ -30,7 +30,7 @@ _MARKER_BEFORE: Final = r"(?:(?<=[^\W\d_]{3})|(?<=[^\d\s][.,;:!?])|(?<=\d{4}[.,;
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: its number, its lines, and the line of the text that refers to it (position among all lines)."""
+    """A footnote: its number, its lines, and the position of the line of the text that refers to it."""
 
     number: int
     lines: list[Line]

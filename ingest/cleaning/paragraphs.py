@@ -43,7 +43,7 @@ class Paragraph:
 
 
 def group_lines(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
-    """The paragraphs of the text lines (role "text"), in order, before those torn by a page break are joined."""
+    """The paragraphs of the text lines, in order; those torn by a page break are still apart."""
     return _Grouping([line for line in lines if line.role == "text" and line.text], layout).run(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ingest.document_model import Passage, ProcessedDocument
 
@@ -18,7 +19,8 @@ def figures(document: ProcessedDocument, seconds: float) -> Iterator[str]:
     speed = len(document.original) / 1_000_000 / seconds * 60 if seconds else 0.0
     yield f"{document.file_name} ({document.slug}): {document.title}"
     yield f"  {len(document.original):,} characters in {document.encoding}, language {document.language}"
-    yield f"  sections      {_counted(kinds)}; numbered {sum(s.number is not None for s in document.sections)}"
+    numbered = sum(section.number is not None for section in document.sections)
+    yield f"  sections      {_counted(kinds)}; with a number {numbered}"
     yield f"  passages      {len(document.passages)}: {_counted(passages)}"
     yield f"  body length   median {lengths[len(lengths) // 2]}, longest {lengths[-1]} characters"
     yield f"  footnotes     {len({p.note for p in document.passages if p.note is not None})} separated"
@@ -28,7 +30,7 @@ def figures(document: ProcessedDocument, seconds: float) -> Iterator[str]:
     yield f"  time          {seconds:.2f} s, {speed:.1f} million characters a minute"
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def _counted(counts: Mapping[Any, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "none"
 
 
@@ -37,7 +39,7 @@ def _linked(document: ProcessedDocument) -> int:
 
 
 def lost_characters(document: ProcessedDocument) -> int:
-    """Visible characters of the original that are neither in the cleaned text, once, nor listed as removed."""
+    """Visible characters of the original that are not, exactly once, in the cleaned text or removed."""
     seen = bytearray(len(document.original))
     for _, start, length in document.offsets.runs():
         for offset in range(start, start + length):

@@ -1,4 +1,4 @@
-"""The triples of a processed document: its source and sections (if the corpus lacks them), passages, mentions.
+"""The triples of a processed document: its passages and mentions, and its source if the corpus lacks it.
 
 A mention is a Web Annotation (https://www.w3.org/TR/annotation-model/): the annotation `{passage}#mention-1`
 has the thing as its body and `{passage}#char=12,34` as its target (the fragment of RFC 5147, counted in the
@@ -38,7 +38,7 @@ class _DocumentGraph:
         for prefix, namespace in PREFIXES.items():
             self._graph.bind(prefix, namespace, replace=True)
         self._names = Graph()
-        """What labels of passages are made of; for a reviewed source it is not said again in the document's graph."""
+        """What labels of passages are made of; for a reviewed source it is not said again here."""
 
     def build(self) -> Graph:
         self._name_source_and_sections()

@@ -16,7 +16,7 @@ _CLEARLY: Final = 1.5
 
 
 def document_language(texts: Sequence[str]) -> Language:
-    """The language of most of the text, judged by passages spread over the document; German if none decides."""
+    """The language of most of the text, judged by passages spread over the document; German in doubt."""
     long_enough = [text for text in texts if len(text) >= _SHORTEST_SAMPLE] or list(texts)
     step = max(1, len(long_enough) // _SAMPLES)
     votes: Counter[Language] = Counter()
@@ -26,7 +26,7 @@ def document_language(texts: Sequence[str]) -> Language:
 
 
 def passage_language(text: str, document: Language) -> Language:
-    """The language of a passage: the document's, unless the passage is long enough and clearly in the other."""
+    """The document's language, unless the passage is long enough and clearly in the other one."""
     if len(text) < _SHORTEST_OF_ITS_OWN:
         return document
     scores = language_scores(text)

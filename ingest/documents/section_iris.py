@@ -36,7 +36,7 @@ class SectionIri:
 
 
 class SectionIris:
-    """The section individuals of one document; `corpus` is None for a document that the corpus does not have."""
+    """The section individuals of one document; `corpus` is None for one that the corpus does not have."""
 
     def __init__(self, document: ProcessedDocument, source: URIRef, corpus: Graph | None) -> None:
         self._document = document
@@ -97,10 +97,10 @@ class SectionIris:
 
 
 def _known_sections(source: URIRef, corpus: Graph) -> Iterator[tuple[str, SectionIri]]:
-    for iri in sorted(corpus.objects(source, CW.section)):
+    found = [iri for iri in corpus.objects(source, CW.section) if isinstance(iri, URIRef)]
+    for iri in sorted(found):
         for key in corpus.objects(iri, CW.sectionKey):
-            if isinstance(iri, URIRef):
-                yield str(key), SectionIri(iri, iri.rsplit("/", 1)[-1], str(key), str(key))
+            yield str(key), SectionIri(iri, iri.rsplit("/", 1)[-1], str(key), str(key))
 
 
 def _keys(section: Section) -> Iterable[str]:

@@ -16,12 +16,12 @@ NAMES: Final = frozenset(_NAMES.split())
 """Kinds whose labels are proper names: they match as printed, not inside other words."""
 
 _PRIORITY: Final = """
-    initiative region organisation district cluster actor-type event-format sector trade-group trade barrier benefit
-    drawback topic phase legal-form skill activity-field action-field task argument-aid measure argument study-type
-    thesis case work
+    initiative region organisation district cluster actor-type event-format sector trade-group trade barrier
+    benefit drawback topic phase legal-form skill activity-field action-field task argument-aid measure
+    argument study-type thesis case work
     """
 KINDS_BY_PRIORITY: Final = tuple(_PRIORITY.split())
-"""The kinds that texts are linked to: others have no names that a text would use (statements, ratings, values).
+"""The kinds that texts are linked to; the others have no names that a text would use (statements, ratings).
 Where one label names several things, the first of these kinds is meant."""
 
 _PROVING_LITTLE: Final = "phase task argument argument-aid measure study-type event-format legal-form thesis"
@@ -29,7 +29,8 @@ NEEDING_SUPPORT: Final = frozenset(_PROVING_LITTLE.split())
 """Kinds for which one plain word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
 
 KNOWN_TO_NEED_SUPPORT: Final = frozenset(["task", "study-type", "legal-form", "thesis"])
-"""Kinds for which no word of the dictionary proves anything ("Wertschöpfungskette" is not the task of showing it)."""
+"""Kinds for which no word of the dictionary proves anything: "Wertschöpfungskette" is not the task of showing
+one."""
 
 CUES: Final = {
     "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle"]),

@@ -1,4 +1,4 @@
-"""Looks up all labels of one language in a text: as printed, inflected, inside compounds, with small changes."""
+"""Looks up all labels of one language in a text: as printed, inflected, inside compounds."""
 
 from __future__ import annotations
 

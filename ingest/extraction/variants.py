@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ingest.extraction.word_lists import GENITIVE_WORDS, NEGATIONS
+from ingest.extraction.word_lists import GENITIVE_WORDS, NEGATIONS, RELATIONS
 from ingest.extraction.words import Word
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Variants:
                 yield label, position, last, "loose"
 
     def _last_word(self, words: Sequence[Word], position: int, label: PreparedLabel) -> int | None:
-        """The word at which the label ends if one or two words stand in between, None if it does not match so."""
+        """The word at which the label ends with one or two words in between, None if it does not match."""
         allowed = 1 if len(label.lemmas) == 2 else 2
         extra = 0
         for lemma in label.lemmas[1:]:
@@ -97,5 +97,5 @@ class Variants:
         return position if extra else None
 
     def _may_stand_between(self, word: Word) -> bool:
-        """Adjectives and adverbs may, nouns and negations may not."""
-        return word.text[0].islower() and word.text.lower() not in NEGATIONS
+        """Adjectives and adverbs may; nouns, negations and "für" may not."""
+        return word.text[0].islower() and word.text.lower() not in NEGATIONS | RELATIONS

@@ -31,7 +31,7 @@ _ACRONYM: Final = re.compile(r"(?=.*[A-ZÄÖÜ])[A-ZÄÖÜ&+\d]{2,6}?(?P<plural>
 
 @dataclass(slots=True)
 class Word:
-    """A word of the text: lemma and parts as the lexicon gives them, and where a phrase cannot go on past it."""
+    """A word of the text: lemma and parts as the lexicon gives them, and whether it ends a phrase."""
 
     text: str
     start: int
@@ -164,7 +164,7 @@ def _shared_head(following: list[Word]) -> str | None:
 
 
 def _shared_front(before: list[Word]) -> tuple[str, ...]:
-    """All but the last member of the compound before: "Kooperationsvorteile und -partner" share "kooperation"."""
+    """All but the last member of the compound before: "Kooperationsvorteile und -partner"."""
     for word in reversed(before):
         if len(word.parts) > 1:
             return word.parts[:-1]

@@ -25,7 +25,7 @@ _WORD: Final = re.compile(r"[^\W_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class PassageSpan:
-    """A passage before it has text and name: cleaned[start:end] of block number `block` and maybe some behind it."""
+    """A passage before it has text and name; `block` is the position of the first block in it."""
 
     start: int
     end: int
@@ -43,14 +43,14 @@ class _Group:
 
 
 def cut_passages(cleaned: CleanedText, outline: Outline) -> list[PassageSpan]:
-    """All passages in the order of the cleaned text. Headings are in no passage; everything else is in one."""
+    """All passages in the order of the cleaned text. Headings are in none, everything else is in one."""
     spans: list[PassageSpan] = []
-    for group in _groups(cleaned, outline):
+    for group in _groups(outline):
         spans.extend(_Cutter(cleaned, outline.kinds).cut(group))
     return spans
 
 
-def _groups(cleaned: CleanedText, outline: Outline) -> Iterator[_Group]:
+def _groups(outline: Outline) -> Iterator[_Group]:
     current: _Group | None = None
     for index, kind in enumerate(outline.kinds):
         if current and (kind in _ALONE or not _belongs(index, kind, current, outline)):
@@ -108,7 +108,7 @@ class _Cutter:
         return packed
 
     def _stay_together(self, index: int, group: _Group) -> bool:
-        """Whether a block stays with the one before: a list with what introduces it, a list in its table row."""
+        """Whether a block stays with the one before: a list with its introduction, a list in a table row."""
         if self._kinds[index] != "list" or index - 1 not in group.blocks:
             return False
         above = self._cleaned.blocks[index - 1]

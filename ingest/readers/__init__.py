@@ -1,4 +1,4 @@
-"""From a file to its text. One module for each format; adding a format means adding one `Reader` to the registry."""
+"""From a file to its text. A new format is one more `Reader` in the registry."""
 
 from ingest.readers.reading import LARGEST_DOCUMENT, DecodedDocument, read_document, supported_suffixes
 

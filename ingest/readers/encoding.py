@@ -59,9 +59,9 @@ def decode(data: bytes, path: Path) -> Decoded:
     Raises BinaryDocument for data that is no text, UndecodableDocument for text in no known encoding.
     """
     _refuse_known_formats(data, path)
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _checked(_strict(data[len(mark) :], encoding, path), encoding, path)
+            return _checked(_strict(data[len(mark) :], marked, path), marked, path)
     try:
         return _checked(data.decode("utf-8"), "utf-8", path)
     except UnicodeDecodeError as error:
@@ -88,7 +88,7 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
 
 
 def _checked(text: str, encoding: str, path: Path) -> Decoded:
-    """Refuse a text full of control characters; UTF-16 without a mark is also valid UTF-8, with zero bytes."""
+    """Refuse a text full of control characters. UTF-16 without a mark may be valid UTF-8 with zero bytes."""
     if encoding == "utf-8" and "\x00" in text[:_SAMPLE]:
         data = text.encode("utf-8")
         if found := _utf16_without_mark(data):

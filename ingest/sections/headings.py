@@ -75,7 +75,7 @@ class HeadingRules:
         return self._last < number and number[0] <= self._last[0] + _MOST_SKIPPED_CHAPTERS
 
     def _is_list_item(self, index: int, number: tuple[int, ...]) -> bool:
-        """A single number whose next one, or whose last one, stands right beside it counts the items of a list."""
+        """A single number with the next one, or the one before, right beside it counts the items of a list."""
         if len(number) > 1:
             return False
         for step in (1, -1):
@@ -131,7 +131,7 @@ class HeadingRules:
         return False
 
     def _may_go_on(self, index: int) -> bool:
-        """Whether the text of a block may go on in the next: an open sentence, or a list item without a full stop."""
+        """Whether a block may go on in the next one: an open sentence, or a list item without a full stop."""
         block = self._blocks[index]
         text = self._cleaned.text_of(block)
         if block.kind == "body":

@@ -101,7 +101,7 @@ class _Outliner:
         self._zone = _Zone(section, not is_figure and self._source_note_follows(index))
 
     def _continue_table(self, index: int, block: Block) -> None:
-        """ "Fortsetzung Übersicht A 1:" goes on with that table, or with the last one where the number is lost."""
+        """ "Fortsetzung Übersicht A 1:" goes on with that table, or with the last one if the number is lost."""
         match = _CONTINUED.match(self._cleaned.text_of(block))
         if match is None:
             return
@@ -111,7 +111,7 @@ class _Outliner:
             self._zone = _Zone((named or tables)[-1], self._source_note_follows(index))
 
     def _source_note_follows(self, index: int) -> bool:
-        """Whether the table's source note, or its continuation, is the next thing that is no content of it."""
+        """Whether the next thing that is no content of the table is its source note or its continuation."""
         prose = 0
         for block in self._blocks[index + 1 : index + 1 + _LONGEST_TABLE]:
             if block.kind == "caption":
@@ -162,7 +162,7 @@ class _Outliner:
         return len(self._sections) - 1
 
     def _is_source_note(self, block: Block) -> bool:
-        """ "Quelle: ..." closes a table; a caption with a number opens one, "Fortsetzung ..." goes on with it."""
+        """ "Quelle: ..." closes a table; a caption opens one, "Fortsetzung ..." goes on with it."""
         return block.hint is None and not self._is_continuation(block)
 
     def _is_continuation(self, block: Block) -> bool:

@@ -20,7 +20,7 @@ from ontology.lexicon import dictionary
 MINIMUM_PART: Final = 3
 """Shortest member of a compound, in letters ("Bau", "Rat")."""
 
-_JOINED_LENGTH: Final = 10
+_JOINED_LENGTH: Final = 9
 _JOINED_MEMBER: Final = 6
 _MINIMUM_HEAD: Final = 4
 _SHORTEST_UNKNOWN_COMPOUND: Final = 9
@@ -37,12 +37,14 @@ PARTICLES: Final = frozenset(_PARTICLES.split())
 """Particles that make one word with what follows: "Weiterbildung" is no compound of "Bildung"."""
 
 _GROWN_TOGETHER: Final = """
-    augenblick bürgermeister dienstleister dienstleistung eisenbahn feuerwehr fragestellung frühstück
-    gegenstand grundlage handschuh haushalt himmelfahrt jahrhundert jahrtausend jahrzehnt kindergarten
-    krankenhaus landschaft landwirtschaft leidenschaft maßnahme maßstab mittelpunkt nachbarschaft
-    nachrichten rechtsanwalt reichweite schriftsteller schwerpunkt selbstverständnis sprichwort
-    stellungnahme stichprobe teilnahme teilnehmer wahrnehmung werkstatt wirklichkeit wissenschaft
-    zielsetzung zeitpunkt zeitraum zeitung
+    augenblick bandbreite beweggrund brennstoff bürgermeister dienstleister dienstleistung eisenbahn
+    feuerwehr fragestellung frühstück gegenstand grundlage grundstück gütesiegel handschuh hauptstadt
+    haushalt himmelfahrt jahrhundert jahrtausend jahrzehnt kindergarten kraftstoff kraftwagen
+    krankenhaus kunststoff landschaft landwirtschaft lehrgang leidenschaft leuchtturm marktplatz
+    maßnahme maßstab mittelpunkt moderation nachbarschaft nachrichten rechtsanwalt reichweite schlagwort
+    schriftsteller schwerpunkt selbstverständnis sichtweise sprachrohr sprichwort stammtisch steckbrief
+    stellungnahme stichprobe teilnahme teilnehmer wahrnehmung wendepunkt werkstatt wirklichkeit
+    wissenschaft zeitpunkt zeitraum zeitung zielgruppe zielsetzung
     """
 GROWN_TOGETHER: Final = frozenset(_GROWN_TOGETHER.split())
 """Common compounds whose meaning is no longer that of their members; they stay whole."""

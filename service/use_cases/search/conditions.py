@@ -128,9 +128,20 @@ class ConditionFinder:
     def _widened(self, iri: str, name: str) -> tuple[str, ...]:
         """The value with all narrower ones; what is meant for a broader group of actors counts as well."""
         values = self._narrower(iri)
+        if self._catalogue.things[iri].kind == "region":
+            values += tuple(self._reached(iri, "partOf", forward=False)) + self._namesakes(iri)
         if name in ("targetGroup", "audience", "affects", "accruesTo"):
             values += tuple(self._reached(iri, "broader", forward=True))
         return tuple(dict.fromkeys(values))
+
+    def _namesakes(self, iri: str) -> tuple[str, ...]:
+        """Regions named after this one too: "Hochrhein-Bodensee" for "Bodensee"."""
+        named = {fold(text) for text in self._catalogue.things[iri].label.values()}
+        return tuple(
+            thing.iri
+            for thing in self._catalogue.of_type("Region")
+            if any(name in re.split(r"[\W_]+", fold(text)) for text in thing.label.values() for name in named)
+        )
 
     def _narrower(self, iri: str) -> tuple[str, ...]:
         return (iri, *self._reached(iri, "broader", forward=False))

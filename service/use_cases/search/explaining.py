@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from service.schemas import Evidence, Reason, Text
 from service.use_cases.search.catalogue import Catalogue, Statement
 from service.use_cases.search.interpretation import Condition, Understood
+from service.use_cases.search.ranking import strength
 
+_UPWARDS = ("broader", "partOf")
 _MOST_REASONS, _MOST_EVIDENCE = 4, 4
 
 
@@ -49,26 +51,19 @@ class Explainer:
                 return [reason for s in self._backing(iri, condition)[:1] for reason in self._said(s, iri)]
 
     def _forward(self, iri: str, condition: Condition) -> Reason | None:
-        paths: list[Reason] = []
+        """The path over the best evidenced link; a derived link only where none was asserted."""
+        best: tuple[tuple[bool, float, int, str], Reason] | None = None
         for link in self._catalogue.outgoing[iri]:
-            if link.property not in condition.properties:
+            climbed = self._climb(link.object, condition) if link.property in condition.properties else None
+            if climbed is None:
                 continue
-            climbed = self._climb(link.object, condition)
-            if climbed is not None:
-                path = [self._slug(iri), link.property, *climbed]
-                direct = link.basis == "asserted" and len(path) == 3
-                paths.append(Reason(path=path, basis="asserted" if direct else "inferred"))
-        asserted_first = {"asserted": 0, "inferred": 1}
-        return min(
-            paths, key=lambda r: (self._weak(r, iri), asserted_first[r.basis], len(r.path)), default=None
-        )
-
-    def _weak(self, reason: Reason, iri: str) -> int:
-        """0 for a link that an asserted statement backs, 1 for one that was only derived."""
-        for link in self._catalogue.outgoing[iri]:
-            if link.property == reason.path[1] and self._slug(link.object) == reason.path[2]:
-                return 0 if link.basis == "asserted" else 1
-        return 1
+            path = [self._slug(iri), link.property, *climbed]
+            direct = link.basis == "asserted" and len(path) == 3
+            backing = self._catalogue.backing[iri, link.property, link.object]
+            rank = (link.basis == "inferred", -strength(backing), len(path), link.object)
+            if best is None or rank < best[0]:
+                best = rank, Reason(path=path, basis="asserted" if direct else "inferred")
+        return best[1] if best else None
 
     def _climb(self, start: str, condition: Condition) -> list[str] | None:
         """The way from the end of a link up to the named thing, or just that end where it counts as well."""
@@ -79,9 +74,9 @@ class Explainer:
             if way[-1] == condition.named:
                 return [step if n % 2 else self._slug(step) for n, step in enumerate(way)]
             for link in self._catalogue.outgoing[way[-1]]:
-                if link.property == "broader" and link.object not in seen and link.basis == "asserted":
+                if link.property in _UPWARDS and link.object not in seen and link.basis == "asserted":
                     seen.add(link.object)
-                    ways.append([*way, "broader", link.object])
+                    ways.append([*way, link.property, link.object])
         return [self._slug(start)] if start in condition.values else None
 
     def _said(self, statement: Statement, iri: str) -> Iterable[Reason]:

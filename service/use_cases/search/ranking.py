@@ -21,6 +21,7 @@ _HIGH, _MEDIUM = 0.72, 0.5
 _PARTIAL, _INTERPRETED = 0.62, 0.97
 _UNMET = 0.3
 _OTHER_ENDS = 0.3
+_PURPOSES = frozenset({"addressesBarrier", "promotesBenefit"})
 # A question most of whose words the graph has never seen is about something else, however much
 # the rest ("cluster") sounds alike; a few unknown words are an adviser's own wording.
 _FOREIGN, _BEARABLE = 3.6, 0.4
@@ -60,14 +61,15 @@ def _met(catalogue: Catalogue, iri: str, condition: Condition) -> float:
         for link in catalogue.outgoing[iri]
         if link.property in condition.properties and link.basis == "asserted"
     ]
-    strengths = {link.object: _strength(catalogue.backing[iri, link.property, link.object]) for link in links}
+    strengths = {link.object: strength(catalogue.backing[iri, link.property, link.object]) for link in links}
     meeting = [strength for value, strength in strengths.items() if value in condition.values]
     if not meeting:
         return _UNMET
-    return max(meeting) * (1.0 - _OTHER_ENDS * (1.0 - sum(meeting) / sum(strengths.values())))
+    share = sum(meeting) / sum(strengths.values())
+    return max(meeting) * (1.0 - _OTHER_ENDS * (1.0 - share) * _PURPOSES.issuperset(condition.properties))
 
 
-def _strength(backing: Sequence[Statement]) -> float:
+def strength(backing: Sequence[Statement]) -> float:
     """1 for a main effect that the source states; less for a side effect or for our reading."""
     return max(
         (

@@ -20,6 +20,7 @@ def analysed(word: str) -> Token:
         ("Netzwerkfähigkeit", "netzwerkfaehigkeit", ("netzwerk", "faehigkeit")),
         ("Standortvorteile", "standortvorteil", ("standort", "vorteil")),
         ("Weiterbildungsangebote", "weiterbildungsangebot", ("weiterbildung", "angebot")),
+        ("Zeitmangel", "zeitmangel", ("zeit", "mangel")),
         ("Fachverbände", "fachverband", ("fach", "verband")),
         ("Fachkräftemangel", "fachkraeftemangel", ("fachkraft", "mangel")),
         ("Fördermittel", "foerdermittel", ("foerdern", "mittel")),
@@ -46,7 +47,15 @@ def test_compounds_have_the_members_a_reader_would_name(
     [
         *("Handwerk", "Netzwerk", "Standort", "Dienstleistung", "Weiterbildung", "Genossenschaft"),
         *("Mitglied", "Unternehmen", "Wirtschaft", "Vernetzung", "Generation", "Transport", "Termin"),
-        *("Jahrhundert", "Zielsetzung", "Kooperations", "vorstellen", "ausgebildeten"),
+        *(
+            "Jahrhundert",
+            "Zielgruppe",
+            "Stammtische",
+            "Moderation",
+            "Kooperations",
+            "vorstellen",
+            "ausgebildeten",
+        ),
     ],
 )
 def test_words_that_are_no_compounds_stay_whole(word: str) -> None:

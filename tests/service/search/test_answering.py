@@ -28,7 +28,6 @@ WORDS = [
     "studie",
     "nennen",
     "ideenklau",
-    "hindern",
 ]
 
 

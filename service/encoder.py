@@ -97,7 +97,7 @@ class SentenceTransformerEncoder:
                 f"sentence-transformers is not installed; install it or set CLUSTERWISSEN_ENCODER={SHIPPED}."
             ) from missing
         try:
-            self._model = SentenceTransformer(model, device="cpu")
+            self._model = SentenceTransformer(model, device="cpu", local_files_only=True)
         except (OSError, ValueError) as problem:
             raise EncoderUnavailable(
                 f"No encoder named {model!r} can be loaded here: {problem}. Give the folder of a "

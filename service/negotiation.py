@@ -6,6 +6,7 @@ The arithmetic of q-values and specificity is werkzeug's. Parameters other than 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from werkzeug.datastructures import LanguageAccept, MIMEAccept
@@ -15,13 +16,14 @@ from service.errors import NotAcceptable
 from service.media_types import HTML, JSON, PROBLEM
 from service.schemas import Language
 
+_MEDIA_RANGE = re.compile(r"[^/\s]+/[^/\s]+")
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
 def _accepted(header: str | None) -> MIMEAccept:
     parsed = parse_accept_header(header or "*/*", MIMEAccept)
     plain = [(value.split(";", 1)[0].strip().lower(), quality) for value, quality in parsed]
-    usable = [(value, quality) for value, quality in plain if value.count("/") == 1]
+    usable = [(value, quality) for value, quality in plain if _MEDIA_RANGE.fullmatch(value)]
     return MIMEAccept(usable or [("*/*", 1.0)])
 
 

@@ -23,10 +23,11 @@ _STRETCH: Final = re.compile(r"\s+|\S+")
 class TextWriter:
     """Collects the cleaned text, its offset map and its blocks."""
 
-    def __init__(self, original: str, layout: Layout, vocabulary: Vocabulary) -> None:
+    def __init__(self, original: str, layout: Layout, vocabulary: Vocabulary, language: str) -> None:
         self._original = original
         self._layout = layout
         self._vocabulary = vocabulary
+        self._language = language
         self._parts: list[str] = []
         self._runs: list[tuple[int, int, int]] = []
         self._length = 0
@@ -67,7 +68,7 @@ class TextWriter:
         if below is None:
             self._copy(line)
             return
-        joint = hyphenation.join(line.text, below.text, self._vocabulary)
+        joint = hyphenation.join(line.text, below.text, self._vocabulary, self._language)
         if joint.drops_hyphen:
             hyphen = _last_visible(line, self._original)
             line.cut(hyphen, hyphen + 1, "hyphenation")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from ingest.cleaning import shapes
@@ -15,6 +16,7 @@ _LONGEST_PLAIN_HEADING: Final = 100
 _MOST_PLAIN_WORDS: Final = 14
 _LONGEST_EMPHASISED: Final = 300
 _MOST_HEADING_LINES: Final = 3
+_LONGEST_SOURCE_NOTE: Final = 4
 _PIPE_ROW: Final = re.compile(r"\|.*\|$")
 _NUMBER_CELL: Final = re.compile(r"[-+]?\d[\d.,]*%?$")
 _LABEL: Final = re.compile(r"[A-ZÄÖÜ]\w+\s+\d{1,2}\s*[:.]\s")
@@ -23,50 +25,40 @@ _LABEL: Final = re.compile(r"[A-ZÄÖÜ]\w+\s+\d{1,2}\s*[:.]\s")
 
 def classify(paragraph: Paragraph, layout: Layout) -> BlockKind:
     """The kind of a paragraph by its looks alone; a "heading" is one only if `ingest.sections` agrees."""
-    first = paragraph.first
-    if paragraph.is_heading_line or paragraph.is_question:
-        return "heading"
-    if shapes.is_caption(first) or shapes.CONTINUED.match(first):
-        return "caption"
-    if shapes.SOURCE_NOTE.match(first) and len(paragraph.lines) <= 4:
-        return "caption"
-    if any("\t" in line.raw for line in paragraph.lines) or _PIPE_ROW.match(first):
-        return "table"
-    if any(shapes.CONTENTS_LINE.match(line.raw) for line in paragraph.lines):
-        return "table"
-    if _numbered_heading(paragraph) or paragraph_is_emphasised(paragraph):
-        return "heading"
-    if shapes.BULLET.match(first) or shapes.LIST_NUMBER.match(first):
-        return "list"
-    if _is_ragged(paragraph, layout):
-        return "table"
-    return "heading" if is_plain_heading(paragraph) or shapes.KICKER.match(first) else "body"
+    return next((kind for kind, looks_like_it in _LOOKS if looks_like_it(paragraph, layout)), "body")
 
 
-def hint(paragraph: Paragraph, title: str) -> HeadingHint | None:
-    """What the typography says about a paragraph of the kind "heading" or "caption" with the text `title`."""
-    level = paragraph.lines[0].heading_level
-    if match := shapes.CAPTION.match(title):
-        number = re.sub(r"\s+", " ", f"{match['word']} {match['number']}")
-        return HeadingHint("plain", match["title"], number=number)
+def hint(paragraph: Paragraph, text: str) -> HeadingHint | None:
+    """What the typography says about a paragraph of the kind "heading" or "caption" with the text `text`."""
+    if match := shapes.CAPTION.match(text):
+        key = re.sub(r"\s+", " ", f"{match['word']} {match['number']}")
+        return HeadingHint("plain", match["title"], number=key)
     if paragraph.kind != "heading":
         return None
-    if kicker := shapes.KICKER.match(title):
-        title = title[kicker.end() :]
-    numbered = shapes.HEADING_NUMBER.match(title)
-    number = numbered["number"] if numbered else None
-    bare = title[numbered.end() :] if numbered else title
-    if level:
-        return HeadingHint("markdown", bare, level, number)
-    if kicker:
-        return HeadingHint("kicker", bare)
-    if numbered and not paragraph.is_question:
-        return HeadingHint("numbered", bare, number.count(".") + 1 if number else 1, number)
-    if match := shapes.CHAPTER_WORD.match(title):
-        return HeadingHint("numbered", match["title"] or title, 1, match["number"])
+    if level := paragraph.lines[0].heading_level:
+        title = shapes.KICKER.sub("", text, count=1) if shapes.KICKER.match(text) else text
+        numbered = shapes.HEADING_NUMBER.match(title) or shapes.BARE_NUMBER.match(title)
+        number = numbered["number"] if numbered else None
+        return HeadingHint("markdown", title[numbered.end() :] if numbered else title, level, number)
+    return _numbered_hint(paragraph, text) or _styled_hint(paragraph, text)
+
+
+def _numbered_hint(paragraph: Paragraph, text: str) -> HeadingHint | None:
+    if paragraph.is_question or shapes.KICKER.match(text):
+        return None
+    if match := shapes.HEADING_NUMBER.match(text):
+        return HeadingHint("numbered", text[match.end() :], match["number"].count(".") + 1, match["number"])
+    if match := shapes.CHAPTER_WORD.match(text):
+        return HeadingHint("numbered", match["title"] or text, 1, match["number"])
+    return None
+
+
+def _styled_hint(paragraph: Paragraph, text: str) -> HeadingHint:
+    if kicker := shapes.KICKER.match(text):
+        return HeadingHint("kicker", text[kicker.end() :])
     if paragraph_is_emphasised(paragraph):
-        return HeadingHint("emphasised", title)
-    return HeadingHint("question" if paragraph.is_question else "plain", title)
+        return HeadingHint("emphasised", text)
+    return HeadingHint("question" if paragraph.is_question else "plain", text)
 
 
 def paragraph_is_emphasised(paragraph: Paragraph) -> bool:
@@ -120,3 +112,36 @@ def _has_number_cells(text: str) -> bool:
     """Whether at least a third of the words in a row are numbers."""
     words = text.split()
     return sum(_NUMBER_CELL.match(word) is not None for word in words) >= max(1, len(words) / 3)
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    first = paragraph.first
+    source_note = shapes.SOURCE_NOTE.match(first) and len(paragraph.lines) <= _LONGEST_SOURCE_NOTE
+    return shapes.is_caption(first) or bool(shapes.CONTINUED.match(first) or source_note)
+
+
+def _has_rows(paragraph: Paragraph) -> bool:
+    """Columns apart by tabs or pipes, or the dotted lines of a table of contents."""
+    if any("\t" in line.raw or shapes.CONTENTS_LINE.match(line.raw) for line in paragraph.lines):
+        return True
+    return _PIPE_ROW.match(paragraph.first) is not None
+
+
+def _is_list_item(paragraph: Paragraph) -> bool:
+    return bool(shapes.BULLET.match(paragraph.first) or shapes.LIST_NUMBER.match(paragraph.first))
+
+
+_Looks = Callable[[Paragraph, Layout], bool]
+_LOOKS: Final[tuple[tuple[BlockKind, _Looks], ...]] = (
+    ("heading", lambda paragraph, _: paragraph.is_heading_line or paragraph.is_question),
+    ("caption", lambda paragraph, _: _is_caption(paragraph)),
+    ("table", lambda paragraph, _: _has_rows(paragraph)),
+    ("heading", lambda paragraph, _: _numbered_heading(paragraph) or paragraph_is_emphasised(paragraph)),
+    ("list", lambda paragraph, _: _is_list_item(paragraph)),
+    ("table", _is_ragged),
+    (
+        "heading",
+        lambda paragraph, _: is_plain_heading(paragraph) or bool(shapes.KICKER.match(paragraph.first)),
+    ),
+)
+"""The kinds in the order in which they are tried."""

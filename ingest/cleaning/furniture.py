@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.cleaning.lines import Line
@@ -26,7 +27,7 @@ def remove_furniture(lines: Sequence[Line]) -> None:
     _drop_numbered_heads(lines)
     _drop_page_numbers(lines)
     _drop_heads_made_of_the_title(lines)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.role == "furniture" and line.cuts[0].reason != "rule":
             following.opens_page = True
 
@@ -74,7 +75,7 @@ def _drop_numbered_heads(lines: Sequence[Line]) -> None:
             groups[_normal(line.raw)].append(line)
     for key, group in groups.items():
         numbers = [_edge_number(line.raw) for line in group]
-        rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        rising = all(a < b for a, b in pairwise(numbers))
         if len(group) >= _FEWEST_REPEATS and rising and len(key) > 8 and "\t" not in group[0].raw:
             for line in group:
                 line.drop("running head")
@@ -114,14 +115,14 @@ def _drop_heads_made_of_the_title(lines: Sequence[Line]) -> None:
         at_break = line.opens_page or line.gap >= _BLANK_LINES_AT_PAGE_BREAK
         if line.role != "text" or not at_break or not _NUMBER_AND_HEAD.match(line.raw):
             continue
-        head = lines[index : index + 2]
-        if _longest_shared(_letters(part.raw for part in head), title) >= _FEWEST_SHARED_LETTERS:
-            for part in (
-                head
-                if _longest_shared(_letters([head[-1].raw]), title) >= len(_letters([head[-1].raw]))
-                else head[:1]
-            ):
-                part.drop("running head")
+        shared = _longest_shared(_letters(part.raw for part in lines[index : index + 2]), title)
+        if shared < _FEWEST_SHARED_LETTERS:
+            continue
+        line.drop("running head")
+        for following in lines[index + 1 : index + 2]:  # the second line of a head, if all of it is title
+            letters = _letters([following.raw])
+            if letters and letters in title:
+                following.drop("running head")
 
 
 def _letters(texts: Iterable[str]) -> str:

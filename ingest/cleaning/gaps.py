@@ -22,62 +22,22 @@ from ingest.cleaning.words import Vocabulary
 from ontology.lexicon import dictionary
 
 _HALVES: Final = re.compile(
-    r"(?<![\w./@])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]))(?![^\W\d_]+ [^\W\d_]\.)"
+    r"(?<![\w./@])(?=(?P<left>[^\W\d_]+) (?P<right>[^\W\d_]+)(?![\w@]|-$))(?![^\W\d_]+ [^\W\d_]\.)"
 )
 _BEFORE_STOP: Final = re.compile(r"(?<=[^\W\d_]) (?=[,.](?:\s|$))")
 _ENDINGS: Final = ("s", "n", "e", "en", "es", "er", "em")
 _FEWEST_LETTERS: Final = 3
 _SHORTEST_MEMBER: Final = 4
 _SHORTEST_COMPOUND: Final = 6
-_SHORT_WORDS: Final = frozenset(
-    [
-        "ab",
-        "am",
-        "an",
-        "da",
-        "du",
-        "er",
-        "es",
-        "ob",
-        "im",
-        "in",
-        "so",
-        "um",
-        "wo",
-        "zu",
-        "ja",
-        "je",
-        "wo",
-        "eh",
-        "ans",
-    ]
-    + [
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "if",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "of",
-        "on",
-        "or",
-        "to",
-        "up",
-        "us",
-        "we",
-    ]
-)
+_TWO_LETTERS: Final = """
+    ab am an as at be by da do du eh er es go he if im in is it ja je me my no ob of on or so to um up us we
+    wo zu
+    """
+_SHORT_WORDS: Final = frozenset(_TWO_LETTERS.split())
 
 
 def close_gaps(lines: Sequence[Line], vocabulary: Vocabulary, language: str) -> int:
-    """Mark the spaces inside torn words and those before a comma or full stop; returns how many words were torn.
+    """Mark the spaces inside torn words and before commas and full stops; returns how many words were torn.
 
     `language` ("de" or "en") is the document's; its dictionary says which halves are words.
     """

@@ -3,7 +3,7 @@
 The rules follow German spelling (Amtliches Regelwerk, §§ 40 to 52 and 107 ff.): a word broken at a line
 end goes on in small letters; a hyphen before a capital or a digit is part of the word ("KMU-Verband"); a
 hyphen before "und" or "oder" stands for a left-out part ("Klein- und Mittelbetriebe"). English keeps the
-hyphens of compounds ("cost-effective"); there the document's own spelling decides.
+hyphens of compounds ("cost-effective"); there the document's own spelling decides, then the dictionary.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.cleaning.words import Vocabulary
+from ontology.lexicon import dictionary
 
 _HYPHENS: Final = "-‐‑\u00ad"
 _BROKEN: Final = re.compile(rf"(?P<word>[^\W_](?:[\w.&/]|[{_HYPHENS}](?=\w))*)(?P<hyphen>[{_HYPHENS}])$")
@@ -39,8 +40,8 @@ _GLUED: Final = Joint("")
 _REPAIRED: Final = Joint("", drops_hyphen=True)
 
 
-def join(upper: str, lower: str, vocabulary: Vocabulary) -> Joint:
-    """How the end of the line `upper` and the start of the line `lower` go together."""
+def join(upper: str, lower: str, vocabulary: Vocabulary, language: str) -> Joint:
+    """How the end of the line `upper` and the start of the line `lower` go together ("de" or "en")."""
     broken = _BROKEN.search(upper)
     if broken is None:
         return _join_unbroken(upper, lower)
@@ -55,7 +56,7 @@ def join(upper: str, lower: str, vocabulary: Vocabulary) -> Joint:
     if first.group() in _LEFT_OUT_PART and not lower[first.end() :].startswith("-"):
         whole_word = broken["word"].islower() and broken["word"] + first.group() in vocabulary  # "so-wie"
         return _REPAIRED if whole_word else _SPACE
-    return _REPAIRED if _is_one_word(broken["word"], first.group(), vocabulary) else _GLUED
+    return _REPAIRED if _is_one_word(broken["word"], first.group(), vocabulary, language) else _GLUED
 
 
 def _join_unbroken(upper: str, lower: str) -> Joint:
@@ -67,7 +68,7 @@ def _join_unbroken(upper: str, lower: str) -> Joint:
     return _GLUED if _JOINED_BY_SLASH.search(upper) or lower.startswith("/") else _SPACE
 
 
-def _is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
+def _is_one_word(left: str, right: str, vocabulary: Vocabulary, language: str) -> bool:
     """Whether the hyphen breaks a word ("Förde-rung") or belongs to it ("KMU-Verband", "cost-effective")."""
     last_part = re.split(rf"[{_HYPHENS}/]", left)[-1]
     next_part = re.split(rf"[{_HYPHENS}]", right)[0]
@@ -82,37 +83,8 @@ def _is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
         return vocabulary.count(whole) > vocabulary.count(hyphenated)
     if last_part.isupper() and len(last_part) > 1:
         return False
-    both_known = last_part in vocabulary and next_part in vocabulary and last_part.islower()
-    return not (both_known and (_ADJECTIVE.match(last_part) or _looks_english(last_part, next_part)))
-
-
-_ENGLISH_PARTICLES: Final = frozenset(
-    [
-        "in",
-        "out",
-        "on",
-        "up",
-        "over",
-        "under",
-        "with",
-        "some",
-        "any",
-        "every",
-        "no",
-        "can",
-        "to",
-        "them",
-        "him",
-    ]
-)
-
-
-def _looks_english(left: str, right: str) -> bool:
-    """Whether two known words look like an English compound written with a hyphen ("cost-effective").
-
-    German joins its words; only endings that German does not have are taken for English.
-    """
-    english = re.search(
-        r"(?:ed|ing|ive|able|ible|ful|less|wide|based|oriented|specific|level|term|scale)$", right
-    )
-    return english is not None and left not in _ENGLISH_PARTICLES and len(left) > 2
+    if language == "en":
+        halves_are_words = all(dictionary.knows(part, "en") for part in (last_part, next_part))
+        return dictionary.knows(whole, "en") or not halves_are_words
+    both_printed = last_part in vocabulary and next_part in vocabulary and last_part.islower()
+    return not (both_printed and _ADJECTIVE.match(last_part))

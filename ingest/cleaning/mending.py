@@ -52,20 +52,29 @@ def _text_above_table(mended: list[Paragraph]) -> Paragraph | None:
 
 
 def _goes_on(above: Paragraph, below: Paragraph, layout: Layout) -> bool:
+    """Whether `below` is the rest of `above`."""
     if _breaks_word(above, below):
         return True
-    if above.kind not in ("body", "list") or below.kind not in ("body", "heading") or below.is_heading_line:
+    if not _may_go_on(above, below):
         return False
-    if shapes.ends_sentence(above.last) or above.last.endswith(";") or shapes.ADDRESS.match(below.first):
-        return False
+    filled = layout.is_filled(above.lines[-1])
     if shapes.OPEN_END.search(above.last) and len(above.last) > _SHORTEST_RUNNING_LINE:
-        return below.kind == "body" or is_plain_heading(below)
-    if below.kind == "heading" and not (below.after_break and is_plain_heading(below)):
+        return True
+    if below.kind == "heading" and not below.after_break:
         return False
-    filled = layout.is_filled(above.lines[-1]) or (above.kind == "list" and len(above.last) > _LONG_ITEM)
     if shapes.starts_lower(below.first) and len(above.last) > _SHORTEST_RUNNING_LINE:
-        return below.after_break or not layout.wrapped or filled
-    return below.after_break and below.kind == "body" and layout.is_filled(above.lines[-1])
+        long_item = above.kind == "list" and len(above.last) > _LONG_ITEM
+        return below.after_break or not layout.wrapped or filled or long_item
+    return below.after_break and below.kind == "body" and filled
+
+
+def _may_go_on(above: Paragraph, below: Paragraph) -> bool:
+    """Whether the kinds allow it, and the sentence above is open."""
+    text_below = below.kind == "body" or (below.kind == "heading" and is_plain_heading(below))
+    if above.kind not in ("body", "list") or not text_below or below.is_heading_line:
+        return False
+    closed = shapes.ends_sentence(above.last) or above.last.endswith(";")
+    return not closed and not shapes.ADDRESS.match(below.first)
 
 
 def _breaks_word(above: Paragraph, below: Paragraph) -> bool:

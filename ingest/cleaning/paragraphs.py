@@ -70,32 +70,27 @@ class _Grouping:
         line, above = self._texts[index], self._texts[index - 1]
         if index <= self._question_ends:
             return False
-        if index - 1 == self._question_ends or line.heading_level or above.heading_level:
-            return True
-        if self._layout.gap_before(line) > 0 or (after_break and not self._dense):
+        apart = self._layout.gap_before(line) > 0 or (after_break and not self._dense)
+        if apart or index - 1 == self._question_ends or line.heading_level or above.heading_level:
             return True
         if "\t" in line.raw and "\t" in above.raw:
             return line.emphasised and not above.emphasised  # a table's head row
-        if (
-            self._starts_item(line, above)
-            or shapes.KICKER.match(line.text)
-            or line.emphasised != above.emphasised
-        ):
+        return self._changes_shape(line, above) or (self._dense and self._starts_in_dense_text(index))
+
+    def _changes_shape(self, line: Line, above: Line) -> bool:
+        """Whether a list item, a rubric, a caption, or other emphasis begins with the line."""
+        if self._starts_item(line, above) or shapes.KICKER.match(line.text):
+            return True
+        if line.emphasised != above.emphasised:
             return not self._goes_on_emphasised(above, line)
-        if (
-            shapes.is_caption(line.text)
-            or shapes.CONTINUED.match(line.text)
-            or shapes.SOURCE_NOTE.match(line.text)
-        ):
+        named = shapes.is_caption(line.text) or shapes.CONTINUED.match(line.text)
+        if named or shapes.SOURCE_NOTE.match(line.text):
             return shapes.ends_sentence(above.text) or not self._layout.is_filled(above)
-        return self._dense and self._starts_in_dense_text(index)
+        return False
 
     def _goes_on_emphasised(self, above: Line, line: Line) -> bool:
         """Emphasis that begins or ends at a line end inside a sentence starts no paragraph."""
-        changes_only_emphasis = line.emphasised != above.emphasised and not self._starts_item(line, above)
-        return (
-            changes_only_emphasis and not shapes.ends_sentence(above.text) and shapes.starts_lower(line.text)
-        )
+        return not shapes.ends_sentence(above.text) and shapes.starts_lower(line.text)
 
     def _starts_item(self, line: Line, above: Line) -> bool:
         """Whether a list item begins; a dash or number inside a running sentence begins none."""

@@ -39,6 +39,9 @@ HEADING_NUMBER: Final = re.compile(
 )
 """The number of a chapter: "3." or "3.1" or "3.1.2." or "A.2"; a bare "3" is too weak a sign."""
 
+BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-ZÄÖÜ])")
+"""A chapter number without a full stop; believed where marks say that the line is a heading."""
+
 CHAPTER_WORD: Final = re.compile(
     r"(?P<number>(?:Kapitel|Teil|Abschnitt|Anhang|Chapter|Part|Section|Appendix)\s+(?:\d{1,2}|[IVX]{1,4}|[A-Z]))"
     r"(?:\s*[:.–—-]\s*|\s*$)(?P<title>.*)"

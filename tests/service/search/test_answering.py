@@ -16,19 +16,8 @@ from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import confidence, fit
 from tests.service.search.drawn_catalogue import catalogue, iri
 
-WORDS = [
-    "information",
-    "deficit",
-    "small",
-    "firm",
-    "address",
-    "medical",
-    "mountain",
-    "betrieb",
-    "studie",
-    "nennen",
-    "ideenklau",
-]
+WORDS = {"information", "deficit", "small", "firm", "address", "medical", "mountain", "betrieb", "studie"}
+WORDS |= {"nennen", "ideenklau"}
 
 
 class FakeStore:

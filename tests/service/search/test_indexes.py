@@ -113,3 +113,8 @@ def test_prepared_search_survives_saving(tmp_path: Path) -> None:
     assert opened.catalogue.things == prepared.catalogue.things
     assert opened.catalogue.outgoing == prepared.catalogue.outgoing
     assert opened.catalogue.about == prepared.catalogue.about
+
+
+def test_model_that_is_not_on_this_machine_is_refused_at_once() -> None:
+    with pytest.raises(EncoderUnavailable, match=r"No encoder named 'nobody/nothing'"):
+        open_encoder("nobody/nothing")

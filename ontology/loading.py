@@ -16,8 +16,11 @@ _FOLDER = files("ontology")
 
 
 def load_ontology() -> Graph:
-    """The vocabulary with its concept schemes. A new graph on every call, so the caller may change it."""
-    return _graph("clusterwissen.ttl", "schemes.ttl")
+    """The vocabulary with its concept schemes and the structures of statistical tables.
+
+    A new graph on every call, so the caller may change it.
+    """
+    return _graph("clusterwissen.ttl", "schemes.ttl", "statistics.ttl")
 
 
 def load_shapes() -> Graph:

@@ -20,6 +20,7 @@ from ontology.errors import UnknownTerm
 from ontology.loading import load_ontology
 from ontology.vocabulary import CW
 
+_ABOUT_TERMS = frozenset({OWL.Class, RDF.Property})
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 
@@ -142,8 +143,8 @@ def _properties(ontology: Graph) -> Iterator[PropertyInfo]:
     for property_type in _PROPERTY_TYPES:
         for iri in ontology.subjects(RDF.type, property_type):
             domains = _named(ontology, iri, RDFS.domain, SDO.domainIncludes)
-            # Terms of other vocabularies count where we say what they join; those about classes are no data.
-            about_data = domains and OWL.Class not in domains
+            # Terms of other vocabularies count where we say what they join; those about terms are no data.
+            about_data = domains and not domains & _ABOUT_TERMS
             if not isinstance(iri, URIRef) or not about_data or _is_foreign(iri, ontology):
                 continue
             is_object = property_type == OWL.ObjectProperty

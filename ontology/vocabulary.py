@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
 
 BASE: Final = "https://w3id.org/clusterwissen/"
 """What every IRI of the project begins with."""
@@ -84,6 +84,10 @@ class CW(DefinedNamespace):
     Sector: URIRef
     TradeGroup: URIRef
     Trade: URIRef
+    StatisticalTable: URIRef
+    Observation: URIRef
+    TableStructure: URIRef
+    Unit: URIRef
 
     # For tooling
     kind: URIRef
@@ -205,6 +209,14 @@ class CW(DefinedNamespace):
     regulated: URIRef
     position: URIRef
 
+    # Statistical tables
+    structure: URIRef
+    observation: URIRef
+    refArea: URIRef
+    refPeriod: URIRef
+    densityIndex: URIRef
+    unit: URIRef
+
 
 class BIBO(DefinedNamespace):
     """The terms we use of the Bibliographic Ontology."""
@@ -253,6 +265,7 @@ PREFIXES: Final[dict[str, str]] = {
     "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
+    "qb": str(QB),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SDO),

@@ -106,9 +106,9 @@ def _openapi(app: FastAPI, generate: Callable[[], dict[str, Any]]) -> dict[str, 
                 responses.pop("422", None)
                 for status in ("404", "406", "413", "429", "503"):
                     responses.setdefault(status, {**responses["400"]})
+                problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
                 for status, response in responses.items():
-                    content = response.get("content", {})
-                    if int(status) >= 400 and "application/json" in content:
-                        content[PROBLEM] = content.pop("application/json")
+                    if int(status) >= 400:
+                        response["content"] = {PROBLEM: problem}
         app.openapi_schema = description
     return app.openapi_schema

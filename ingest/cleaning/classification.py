@@ -46,7 +46,7 @@ def hint(paragraph: Paragraph, text: str) -> HeadingHint | None:
 def _numbered_hint(paragraph: Paragraph, text: str) -> HeadingHint | None:
     if paragraph.is_question or shapes.KICKER.match(text):
         return None
-    if match := shapes.HEADING_NUMBER.match(text):
+    if match := shapes.HEADING_NUMBER.match(text) or shapes.BARE_NUMBER.match(text):
         return HeadingHint("numbered", text[match.end() :], match["number"].count(".") + 1, match["number"])
     if match := shapes.CHAPTER_WORD.match(text):
         return HeadingHint("numbered", match["title"] or text, 1, match["number"])
@@ -75,8 +75,9 @@ def _numbered_heading(paragraph: Paragraph) -> bool:
         return False
     if shapes.CHAPTER_WORD.match(text) and len(paragraph.lines) == 1 and not text.endswith((".", ",", ";")):
         return True
-    match = shapes.HEADING_NUMBER.match(text)
-    if match is None or re.search(r"[.,;]$", text):
+    bare = len(paragraph.lines) == 1 and len(text) <= _LONGEST_PLAIN_HEADING
+    match = shapes.HEADING_NUMBER.match(text) or (shapes.BARE_NUMBER.match(text) if bare else None)
+    if match is None or re.search(r"[.,;:]$" if bare else r"[.,;]$", text):
         return False
     return text[match.end() :][:1].isupper() or text[match.end()] in "„“\"'("
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from ingest.cleaning.lines import Line
@@ -41,7 +41,8 @@ def _pages(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"\W+", " ", re.sub(r"\d+", "#", text.casefold())).strip()
+    """A head without its page number; other numbers stay, because footnotes differ in theirs."""
+    return " ".join(re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", "#", text.casefold()).split())
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -64,7 +65,7 @@ def _drop_running_heads(lines: Sequence[Line]) -> None:
 def _drop_numbered_heads(lines: Sequence[Line]) -> None:
     """Without form feeds: lines alike but for a rising number at one end, each among blank lines."""
     groups: defaultdict[str, list[Line]] = defaultdict(list)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         apart = line.gap >= 2 and not line.after_rule and (following is None or following.gap >= 1)
         if (
             line.role == "text"
@@ -92,7 +93,7 @@ def _drop_page_numbers(lines: Sequence[Line]) -> None:
     edges = (
         {id(line) for page in _pages(lines) for line in (page[0], page[-1])} if _has_pages(lines) else set()
     )
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         match = PAGE_NUMBER.match(line.raw) if line.role == "text" else None
         if not match:
             continue

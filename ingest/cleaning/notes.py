@@ -78,7 +78,8 @@ class _NoteFinder:
         return has_marker and line.gap > 0 and (wide or (line.page > 1 or self._lines[-1].page > 1))
 
     def _is_next(self, number: int) -> bool:
-        return number == 1 or self._last < number <= self._last + _MOST_SKIPPED
+        first = not self._notes  # an excerpt may begin with any number
+        return first or number == 1 or self._last < number <= self._last + _MOST_SKIPPED
 
     def _take_block(self, first: int) -> int:
         """Take the notes from line `first` to the end of the page; returns the line behind them."""

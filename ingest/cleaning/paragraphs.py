@@ -135,6 +135,8 @@ class _Grouping:
         for end in range(index, min(index + _MOST_QUESTION_LINES, len(self._texts))):
             text = self._texts[end].text
             length += len(text)
+            if end > index and not self._goes_on_in_question(self._texts[end - 1], self._texts[end]):
+                return None
             if length > _LONGEST_QUESTION or (end == index and not _CAPITAL.match(text)):
                 return None
             if re.search(r"\?[\"”“']?$", text):
@@ -143,6 +145,10 @@ class _Grouping:
             if shapes.ends_sentence(text) or shapes.BULLET.match(text):
                 return None
         return None
+
+    def _goes_on_in_question(self, above: Line, line: Line) -> bool:
+        """Whether a line may be the second or third of a question: the one above is full or broken."""
+        return self._layout.is_filled(above) or shapes.starts_lower(line.text) or above.text.endswith("-")
 
 
 def _title_goes_on(above: Line, line: Line) -> bool:

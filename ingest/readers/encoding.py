@@ -115,8 +115,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _windows_1252(data: bytes, not_utf8: UnicodeDecodeError, path: Path) -> Decoded:
+    _checked(data.decode("latin-1"), "latin-1", path)  # every byte is a character: is this text at all?
     try:
-        decoded = _checked(data.decode("windows-1252"), "windows-1252", path)
+        decoded = Decoded(data.decode("windows-1252"), "windows-1252")
     except UnicodeDecodeError as error:
         problem = f"byte {error.start} (0x{data[error.start]:02x}) fits neither UTF-8 nor Windows-1252"
         raise UndecodableDocument(path, problem, _KNOWN) from error

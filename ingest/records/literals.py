@@ -21,6 +21,7 @@ from ingest.records.yaml_nodes import Mapping, Node, Scalar
 LIMITS: dict[str, tuple[int, int | None]] = {
     "amount": (0, None),
     "count": (0, None),
+    "densityIndex": (0, None),
     "durationHours": (0, None),
     "fullTimeEquivalents": (0, None),
     "ratingValue": (-2, 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from ingest.records.names import read_notation, read_synonyms
 from ingest.records.problems import Problems, did_you_mean
 from ingest.records.record_file import RecordFile
 from ingest.records.references import ReferenceReader, slug_remedy
+from ingest.records.rows import read_rows
 from ingest.records.rules import NEEDS_NO_DESCRIPTION, NEEDS_NO_STATEMENT, Rules
 from ingest.records.statement_reading import StatementReader
 from ingest.records.yaml_nodes import Mapping, Node, Scalar, Sequence, items_of
 from ontology.identifiers import KIND_OF_CLASS, is_slug
 from ontology.schema import PropertyInfo
 
-_OWN_KEYS = frozenset({"id", "type", "label", "notation", "synonyms", "broader", "statements"})
+_OWN_KEYS = frozenset({"id", "type", "label", "notation", "synonyms", "broader", "statements", "rows"})
 _NESTED_KEYS = _OWN_KEYS | {"description"}
 
 
@@ -165,7 +167,24 @@ class RecordReader:
             self._report_too_many(value, info)
             links.extend(item for item in found if isinstance(item, Link))
             nested.extend(item for item in found if isinstance(item, Nested))
+        nested.extend(self._read_rows(node, class_name, slug))
         return _Properties(tuple(links), tuple(nested))
+
+    def _read_rows(self, node: Mapping, class_name: str, slug: str) -> Iterator[Nested]:
+        """The nested individuals that are written as rows of a table."""
+        if "rows" not in node.entries:
+            return
+        known = {
+            name: info for name, info in self._rules.properties_of(class_name).items() if info.is_object
+        }
+        for name, row in read_rows(node.entries["rows"], self._problems):
+            if name.text not in known:
+                problem = f"'{name.text}' is no property of {class_name} that leads to individuals"
+                self._problems.at(name, problem, did_you_mean(name.text, known, "properties"))
+                return
+            nested = self._read_nested(row, known[name.text], slug)
+            if nested is not None:
+                yield nested
 
     def _report_unknown_key(self, node: Mapping, key: str, class_name: str, known: frozenset[str]) -> None:
         info = self._rules.schema.properties.get(key)

@@ -61,18 +61,26 @@ class HeadingRules:
             return not in_table  # "Teil II", "Chapter A": no sequence to check
         if self._is_list_item(index, number) or self._is_contents_line(index):
             return False
-        if not self._follows(number, strictly=in_table):
+        bare = re.match(r"\d{1,2}\s", self._cleaned.text_of(self._blocks[index])) is not None
+        if not self._follows(number, strictly=in_table or bare) or (bare and not self._opens_text(index)):
             return False
         self._last = number
         return True
 
     def _follows(self, number: tuple[int, ...], *, strictly: bool) -> bool:
         """Whether the number can come after the last chapter's: 4.5.5 → 4.5.6, 4.5.5.1, 4.6, 5."""
+        if strictly:
+            return number in _successors(self._last) if self._last else number == (1,)
         if not self._last:
             return number[0] <= 1 + _MOST_SKIPPED_CHAPTERS
-        if strictly:
-            return number in _successors(self._last)
         return self._last < number and number[0] <= self._last[0] + _MOST_SKIPPED_CHAPTERS
+
+    def _opens_text(self, index: int) -> bool:
+        """Whether running text or a numbered heading follows; a bare number is a weak sign."""
+        following = self._blocks[index + 1].hint if index + 1 < len(self._blocks) else None
+        return self._prose_follows(index, depth=0) or (
+            following is not None and following.style == "numbered"
+        )
 
     def _is_list_item(self, index: int, number: tuple[int, ...]) -> bool:
         """A single number with the next one, or the last one, right beside it counts the items of a list."""

@@ -128,7 +128,7 @@ def _language(value: Node) -> str | None:
 
 
 def _best_text(values: list[Node], language: str) -> Value | None:
-    order = {language: 0, "de": 1, "en": 1, None: 2}
+    order = {"de": 1, "en": 1, None: 2, language: 0}
     texts = sorted(values, key=lambda value: order.get(_language(value), 3))
     return Value(None, str(texts[0]), _language(texts[0])) if texts else None
 

@@ -7,7 +7,6 @@ from service.schemas import Language
 _TEXTS: dict[str, tuple[str, str]] = {
     # Frame
     "skip": ("Zum Inhalt springen", "Skip to content"),
-    "tagline": ("Wissen über Cluster und kleine Betriebe", "Knowledge on clusters and small firms"),
     "nav": ("Hauptmenü", "Main menu"),
     "nav.search": ("Fragen", "Ask"),
     "nav.queries": ("Abfragen", "Queries"),
@@ -191,7 +190,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Alle Adressen dieses Dienstes. Lesen braucht keinen Schlüssel. Maschinenlesbar:",
         "All addresses of this service. Reading needs no key. Machine-readable:",
     ),
-    "api.parameters": ("Parameter", "Parameters"),
     "problem.back": ("Zur Startseite", "To the start page"),
 }
 

@@ -54,9 +54,12 @@ def expected(shapes: Graph) -> dict[Node, set[Node]]:
         rules[individual].add(rule)
     for individual, *_ in values_of_no_range(shapes):
         rules[individual].add(SHAPE[individual.removeprefix(BAD["range-"])])
-    # A sum without its currency and a link without its ends break the rules that hold them together, too.
+    # A sum without its currency, a link without its ends and a figure without its table break the rules that
+    # hold them together, too.
     link = {SHAPE.linkSubject, SHAPE.linkPredicate, SHAPE.linkObject}
     rules[BAD["range-amount"]] |= {SHAPE.fundingCurrency}
+    for name in ("refArea", "refPeriod", "densityIndex"):
+        rules[BAD[f"range-{name}"]] |= {SHAPE.observationOf}
     rules[BAD["range-basis"]] |= link
     rules[BAD["range-degree"]] |= link | {SHAPE.linkBasis}
     return rules
@@ -79,6 +82,7 @@ def test_the_good_graph_uses_every_class_and_property_that_has_a_rule() -> None:
     used = set(good.predicates()) | set(good.objects(predicate=RDF.type))
     inverses = {"addressedBy", "promotedBy", "manages", "studiedIn"}
     in_the_ontology = {"Horizon", "RelevanceLevel", "Suitability", "Stance", "Assessment", "Basis", "Degree"}
+    in_the_ontology |= {"TableStructure", "Unit"}
     terms = {**schema().classes, **schema().properties}
     unused = {name for name, info in terms.items() if info.iri not in used}
     assert unused == inverses | in_the_ontology | {"Measure", "ConceptScheme"}

@@ -35,7 +35,8 @@ g:corpus {
     dcterms:description "Der Cluster stellt sich vor."@de , "The cluster introduces itself."@en ;
     cw:audience <ID/actor-type/cluster-manager> ; cw:horizon <ID/horizon/short-term> ;
     cw:targetGroup <ID/actor-type/small-firm> ; cw:addressesBarrier <ID/barrier/unaware> .
-  <ID/barrier/unaware> a cw:Barrier ; dcterms:identifier "unaware" ; skos:broader <ID/barrier/informed-badly> ;
+  <ID/barrier/unaware> a cw:Barrier ; dcterms:identifier "unaware" ;
+    skos:broader <ID/barrier/informed-badly> ;
     rdfs:label "Nutzen unbekannt"@de , "Benefits unknown"@en .
   <ID/barrier/informed-badly> a cw:Barrier ; dcterms:identifier "informed-badly" ;
     rdfs:label "Schlecht informiert"@de , "Badly informed"@en .
@@ -45,7 +46,8 @@ g:corpus {
     rdfs:label "Kleinbetrieb"@de , "Small firm"@en .
   <ID/horizon/short-term> a cw:Horizon ; dcterms:identifier "short-term" ;
     rdfs:label "kurzfristig"@de , "short term"@en .
-  <ID/source/report> a cw:Source ; dcterms:identifier "report" ; rdfs:label "Ein Bericht"@de , "A report"@en .
+  <ID/source/report> a cw:Source ; dcterms:identifier "report" ;
+    rdfs:label "Ein Bericht"@de , "A report"@en .
   <ID/statement/talk-1> a cw:Statement ; dcterms:identifier "talk-1" ; cw:about <ID/measure/talk> ;
     cw:source <ID/source/report> ; cw:locator "3.1" ; cw:stance <ID/stance/supports> ;
     dcterms:description "Vorträge werden empfohlen."@de , "Talks are recommended."@en .

@@ -22,7 +22,7 @@ from service.dumps import NAME
 from service.errors import BuildDamaged, BuildLocked, BuildUnwritable, NoBuild
 from service.knowledge import CurrentKnowledge
 from service.settings import Settings
-from tests.service.conftest import make_build, no_indexes, open_small
+from tests.service.conftest import make_build, open_small
 from tests.service.small_graph import OTHER_TRIPLE, small_n_quads
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,10 @@ from ontology.vocabulary import GRAPH_CORPUS, document_graph
 from tests.service.small_graph import GRAPH
 
 ASK = "ASK { ?s ?p ?o }"
-LABELS = "SELECT ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label FILTER(lang(?label) = 'de') } ORDER BY ?label LIMIT 2"
+LABELS = (
+    "SELECT ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label FILTER(lang(?label) = 'de') }"
+    " ORDER BY ?label LIMIT 2"
+)
 PASSAGE = "ASK { ?p a <https://w3id.org/clusterwissen/ontology#Passage> }"
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"

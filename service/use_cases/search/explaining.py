@@ -29,12 +29,17 @@ class Explainer:
         return reasons[:_MOST_REASONS] or [Reason(path=[self._slug(iri)], basis="similar")]
 
     def evidence(self, iri: str, understood: Understood) -> list[Evidence]:
-        """What is stated about the links behind the reasons first, then about the answer itself."""
+        """What is stated about the links behind the reasons, strongest first, then about the answer itself.
+
+        A place without a text is named only where there is no text at all.
+        """
         found: dict[str, Statement] = {}
         for condition in understood.effective:
-            found |= {s.iri: s for s in self._backing(iri, condition)}
-        found |= {s.iri: s for s in self._catalogue.about[iri] if s.property is None and s.text}
-        return [self._evidence(statement) for statement in list(found.values())[:_MOST_EVIDENCE]]
+            backing = self._backing(iri, condition)
+            found |= {s.iri: s for s in sorted(backing, key=lambda s: -strength([s]))}
+        found |= {s.iri: s for s in self._catalogue.about[iri] if s.property is None}
+        telling = [s for s in found.values() if s.text] or list(found.values())
+        return [self._evidence(statement) for statement in telling[:_MOST_EVIDENCE]]
 
     def _reasons(self, iri: str, condition: Condition) -> list[Reason]:
         match condition.shape:

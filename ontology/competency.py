@@ -13,17 +13,12 @@ The same files are shown at ``/queries`` and in the editor, and run by the tests
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
 
 from ontology.errors import MalformedQuery
-
-LANGUAGES: Final = ("de", "en")
-_HEADER_LINE: Final = re.compile(r"#\s*(?P<part>[a-z]+)(?:@(?P<language>[a-z]{2}))?:\s*(?P<value>\S.*)")
+from ontology.query_files import QueryFile, read_query_file
 
 
 class Persona(StrEnum):
@@ -51,39 +46,20 @@ def parse_example_query(name: str, content: str) -> ExampleQuery:
     Raises:
         MalformedQuery: a part of the header is missing or the persona is unknown.
     """
-    header, text = _split(content)
-    parts: dict[str, str] = {}
-    for line in header:
-        if match := _HEADER_LINE.fullmatch(line):
-            language = match["language"]
-            parts[f"{match['part']}@{language}" if language else match["part"]] = match["value"].strip()
+    file = read_query_file(name, content)
     return ExampleQuery(
         name=name,
-        title=_in_both_languages(name, parts, "title"),
-        description=_in_both_languages(name, parts, "description"),
-        persona=_persona(name, parts),
-        text=text,
+        title=file.texts("title"),
+        description=file.texts("description"),
+        persona=_persona(file),
+        text=file.text,
     )
 
 
-def _split(content: str) -> tuple[list[str], str]:
-    """The comment lines at the top, and everything from the first other line on."""
-    lines = content.splitlines()
-    end = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return lines[:end], "\n".join(lines[end:]).strip() + "\n"
-
-
-def _in_both_languages(name: str, parts: Mapping[str, str], part: str) -> Mapping[str, str]:
-    for language in LANGUAGES:
-        if f"{part}@{language}" not in parts:
-            raise MalformedQuery(f"query {name}: the header needs a line '# {part}@{language}: …'")
-    return MappingProxyType({language: parts[f"{part}@{language}"] for language in LANGUAGES})
-
-
-def _persona(name: str, parts: Mapping[str, str]) -> Persona:
+def _persona(file: QueryFile) -> Persona:
     try:
-        return Persona(parts.get("persona", ""))
+        return Persona(file.parts.get("persona", ""))
     except ValueError:
         raise MalformedQuery(
-            f"query {name}: the header needs a line '# persona: …' with one of {', '.join(Persona)}"
+            f"query {file.name}: the header needs a line '# persona: …' with one of {', '.join(Persona)}"
         ) from None

@@ -5,7 +5,7 @@
     OntologyError
     ├── NotAnIdentifier         a text that is no slug, or an IRI that names no individual
     ├── UnknownTerm             a class or property that the vocabulary does not have
-    ├── MalformedQuery          an example query without its header
+    ├── MalformedQuery          an example query without its header, or a rule that cannot be explained
     ├── UnknownLanguage         a language without an analysis of its words
     └── ReasoningError
         ├── InconsistentOntology    what the ontology and the data say cannot all be true
@@ -35,7 +35,7 @@ class UnknownTerm(OntologyError, LookupError):
 
 
 class MalformedQuery(OntologyError, ValueError):
-    """An example query whose header is missing, incomplete or misspelt."""
+    """An example query or a rule whose header is not complete, or a rule whose premises cannot be told."""
 
 
 class UnknownLanguage(OntologyError, ValueError):

@@ -16,11 +16,11 @@ _FOLDER = files("ontology")
 
 
 def load_ontology() -> Graph:
-    """The vocabulary with its concept schemes and the structures of statistical tables.
+    """The vocabulary with its concept schemes, the structures of tables, and what is only inferred.
 
     A new graph on every call, so the caller may change it.
     """
-    return _graph("clusterwissen.ttl", "schemes.ttl", "statistics.ttl")
+    return _graph("clusterwissen.ttl", "schemes.ttl", "statistics.ttl", "inferred.ttl")
 
 
 def load_shapes() -> Graph:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SDO
 from rdflib.term import Node
@@ -20,7 +20,6 @@ from ontology.errors import UnknownTerm
 from ontology.loading import load_ontology
 from ontology.vocabulary import CW
 
-_ABOUT_TERMS = frozenset({OWL.Class, RDF.Property})
 _PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 
@@ -46,10 +45,11 @@ class ClassInfo:
 
 @dataclass(frozen=True, slots=True)
 class PropertyInfo:
-    """A property that data may use.
+    """A property of individuals.
 
     ``domains`` holds local names of classes; ``ranges`` holds local names of classes for an object property
-    and one datatype for any other. ``Thing`` stands for any individual.
+    and one datatype for any other. ``Thing`` stands for any individual. A ``derived`` property is stated by
+    reasoning only, never by a record.
     """
 
     name: str
@@ -58,6 +58,7 @@ class PropertyInfo:
     domains: frozenset[str]
     ranges: frozenset[str | URIRef]
     functional: bool
+    derived: bool
     label: Mapping[str, str]
     comment: Mapping[str, str]
 
@@ -143,8 +144,8 @@ def _properties(ontology: Graph) -> Iterator[PropertyInfo]:
     for property_type in _PROPERTY_TYPES:
         for iri in ontology.subjects(RDF.type, property_type):
             domains = _named(ontology, iri, RDFS.domain, SDO.domainIncludes)
-            # Terms of other vocabularies count where we say what they join; those about terms are no data.
-            about_data = domains and not domains & _ABOUT_TERMS
+            # Terms of other vocabularies count where we say what they join; those about classes are no data.
+            about_data = domains and OWL.Class not in domains
             if not isinstance(iri, URIRef) or not about_data or _is_foreign(iri, ontology):
                 continue
             is_object = property_type == OWL.ObjectProperty
@@ -156,6 +157,7 @@ def _properties(ontology: Graph) -> Iterator[PropertyInfo]:
                 domains=frozenset(local_name(d) for d in domains),
                 ranges=frozenset(local_name(r) if is_object else r for r in ranges),
                 functional=(iri, RDF.type, OWL.FunctionalProperty) in ontology,
+                derived=(iri, CW.derived, Literal(True)) in ontology,
                 label=_texts(ontology, iri, RDFS.label),
                 comment=_texts(ontology, iri, RDFS.comment),
             )

@@ -13,7 +13,21 @@ from __future__ import annotations
 from typing import Final
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    SDO,
+    SH,
+    SKOS,
+    XSD,
+    DefinedNamespace,
+)
 
 BASE: Final = "https://w3id.org/clusterwissen/"
 """What every IRI of the project begins with."""
@@ -89,9 +103,25 @@ class CW(DefinedNamespace):
     TableStructure: URIRef
     Unit: URIRef
 
+    # Classes of what is only inferred
+    LiteratureBarrier: URIRef
+    ConfirmedBarrier: URIRef
+    CorroboratedBarrier: URIRef
+    UnaddressedBarrier: URIRef
+    LiteratureBenefit: URIRef
+    ConfirmedBenefit: URIRef
+    UnconfirmedBenefit: URIRef
+    ContestedFinding: URIRef
+    BackedArgument: URIRef
+    LoneMeasure: URIRef
+    QuickWin: URIRef
+    PassedOverInitiative: URIRef
+    KeySkill: URIRef
+
     # For tooling
     kind: URIRef
     labelPattern: URIRef
+    derived: URIRef
 
     # Measures: who acts, for whom, where, when
     audience: URIRef
@@ -215,7 +245,19 @@ class CW(DefinedNamespace):
     refArea: URIRef
     refPeriod: URIRef
     densityIndex: URIRef
-    unit: URIRef
+
+    # What is only inferred
+    namedBy: URIRef
+    names: URIRef
+    voicedBy: URIRef
+    confirmedIn: URIRef
+    confirms: URIRef
+    deniedIn: URIRef
+    helps: URIRef
+    helpedBy: URIRef
+    fittingMeasure: URIRef
+    dueTask: URIRef
+    tradeGroup: URIRef
 
 
 class BIBO(DefinedNamespace):

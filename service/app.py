@@ -33,7 +33,7 @@ from service.routers import (
 )
 from service.schemas import Problem
 from service.settings import Settings
-from service.triple_store import OxigraphStore
+from service.triple_store.oxigraph import OxigraphStore
 from service.use_cases.naming import Names
 from service.web.rendering import STATIC
 

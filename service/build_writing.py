@@ -22,7 +22,8 @@ from service.build_counting import Counted, count
 from service.builds import IN_USE, MANIFEST, Build, Manifest, checksum, current_link, read_build, unused
 from service.dumps import write_dumps
 from service.errors import BuildFailed, BuildLocked, BuildUnwritable
-from service.triple_store import OxigraphStore, TripleStore
+from service.triple_store import TripleStore
+from service.triple_store.oxigraph import OxigraphStore
 
 PARTIAL = ".partial-"
 Progress = Callable[[str], None]
@@ -53,9 +54,11 @@ class BuildInput:
 @contextmanager
 def building_lock(data: Path) -> Iterator[None]:
     """Holds the lock of the data folder, which is created; raises BuildLocked while another holds it."""
-    with clear_errors(data):
+    try:
         data.mkdir(parents=True, exist_ok=True)
         handle = os.open(data / "building", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as problem:
+        raise _unwritable(data, _UNWRITABLE.get(problem.errno or 0) or str(problem)) from problem
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -83,14 +86,18 @@ def clear_errors(data: Path) -> Iterator[None]:
         reason = _UNWRITABLE.get(code or 0)
         if reason is None and data.exists() and shutil.disk_usage(data).free < _LITTLE_SPACE:
             reason = _UNWRITABLE[errno.ENOSPC]
-        if reason is None and isinstance(problem, OSError):
-            reason = str(problem)
+        if reason is None and isinstance(problem, OSError) and code is None:
+            reason = str(problem)  # of an engine, which has no error numbers
         if reason is None:
             raise
-        raise BuildUnwritable(
-            f"The build cannot be written to {data}: {reason}. The previous build is untouched. "
-            "Free some space or give the rights, or set CLUSTERWISSEN_DATA to another folder."
-        ) from problem
+        raise _unwritable(data, reason) from problem
+
+
+def _unwritable(data: Path, reason: str) -> BuildUnwritable:
+    return BuildUnwritable(
+        f"The build cannot be written to {data}: {reason}. The previous build is untouched. "
+        "Free some space or give the rights, or set CLUSTERWISSEN_DATA to another folder."
+    )
 
 
 def write_build(

@@ -17,7 +17,7 @@ from ingest.records import read_corpus
 from ontology.errors import OntologyError
 from ontology.identifiers import is_slug
 from ontology.loading import load_ontology
-from service.build_writing import BuildInput, building_lock, write_build
+from service.build_writing import BuildInput, building_lock, clear_errors, write_build
 from service.builds import Build
 from service.document_files import placed, stored_files
 from service.encoder import Encoder, open_encoder
@@ -78,7 +78,7 @@ def ingest_files(
         documents, sources, problems = _read_new(named, lexicon, progress)
         if not documents:
             return IngestReport((), tuple(problems), None)
-        with placed(_documents(settings), sources):
+        with clear_errors(settings.data), placed(_documents(settings), sources):
             stored = stored_files(_documents(settings))
             processed = _process(settings, stored, documents, progress, lexicon)
             made = _build(settings, processed, progress)

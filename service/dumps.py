@@ -10,7 +10,8 @@ import gzip
 from pathlib import Path
 
 from service.media_types import GRAPH_FORMATS, N_QUADS
-from service.triple_store import DEFAULT_GRAPHS, serialise_quads
+from service.triple_store import DEFAULT_GRAPHS
+from service.triple_store.oxigraph import serialise_quads
 
 NAME = "clusterwissen"
 

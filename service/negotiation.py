@@ -58,5 +58,7 @@ def best_language(explicit: str | None, header: str | None) -> Language:
     """The language of a page: the `lang` parameter, else Accept-Language, else German."""
     if explicit in LANGUAGES:
         return "de" if explicit == "de" else "en"
-    accepted = parse_accept_header(header, LanguageAccept) if header else LanguageAccept()
+    given = parse_accept_header(header, LanguageAccept) if header else LanguageAccept()
+    # A reader of de-AT who puts up with English wants our German: only the primary language counts.
+    accepted = LanguageAccept([(value.partition("-")[0], quality) for value, quality in given])
     return "en" if accepted.best_match(list(LANGUAGES), "de") == "en" else "de"

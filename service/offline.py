@@ -15,7 +15,8 @@ from service.media_types import BY_SUFFIX, CSV, RESULTS_JSON, RESULTS_XML, TSV, 
 from service.query_check import check_query
 from service.schemas import Language, Question, SearchAnswer
 from service.settings import Settings
-from service.triple_store import DEFAULT, Caps, OxigraphStore, QueryResult, ResultTypes
+from service.triple_store import DEFAULT, Caps, QueryResult, ResultTypes
+from service.triple_store.oxigraph import OxigraphStore
 from service.use_cases.evaluate import Outcome, evaluate, figures, read_questions
 from service.use_cases.export import find_dump
 

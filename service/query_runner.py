@@ -19,7 +19,7 @@ import anyio.to_thread
 
 from service.errors import QueryTimedOut, TooBusy
 from service.triple_store import Caps, Graphs, QueryResult, ResultTypes, TripleStore
-from service.triple_store.results import check_deadline
+from service.triple_store.protocol import check_deadline
 
 # A query that notices its own deadline says so itself; the outer limit is for those that do not.
 _GRACE_SECONDS = 0.25

@@ -24,20 +24,27 @@ KINDS_BY_PRIORITY: Final = tuple(_PRIORITY.split())
 """The kinds that texts are linked to; the others have no names that a text would use (statements, ratings).
 Where one label names several things, the first of these kinds is meant."""
 
-_PROVING_LITTLE: Final = "phase task argument argument-aid measure study-type event-format legal-form thesis"
+_PROVING_LITTLE: Final = (
+    "phase task argument argument-aid measure study-type event-format legal-form thesis skill activity-field"
+)
 NEEDING_SUPPORT: Final = frozenset(_PROVING_LITTLE.split())
 """Kinds for which one plain word proves nothing ("Wachstum" is rarely the phase of an initiative)."""
 
-KNOWN_TO_NEED_SUPPORT: Final = frozenset(["task", "study-type", "legal-form", "thesis"])
+KNOWN_TO_NEED_SUPPORT: Final = frozenset(["task", "study-type", "legal-form", "thesis", "skill"])
 """Kinds for which no word of the dictionary proves anything: "Wertschöpfungskette" is not the task of showing
 one."""
+
+TOPICAL: Final = frozenset(["thesis", "skill"])
+"""Kinds whose short labels name a subject that texts touch on without meaning the thing."""
 
 CUES: Final = {
     "phase": frozenset(["phase", "stufe", "lebenszyklus", "stage", "lifecycle"]),
     "legal-form": frozenset(["rechtsform", "gesellschaftsform"]),
+    "skill": frozenset(["taetigkeitsfeld", "fertigkeit", "berufsbild", "skill"]),
+    "thesis": frozenset(["these", "hypothese", "thesis", "hypothesis"]),
     "study-type": frozenset(["untersuchung", "studie", "methode", "study", "method"]),
 }
-"""Words that show what an everyday word means if they stand in the same passage."""
+"""Words (folded lemmas) that show what a plain word means if they stand in the same passage."""
 
 
 class ConceptLabel(NamedTuple):

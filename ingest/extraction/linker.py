@@ -36,8 +36,12 @@ class ConceptLexicon:
         return _Linker(self._labels_for("en"), "en")
 
     def _labels_for(self, language: Language) -> list[ConceptLabel]:
-        """The labels of a language, and the proper names of the other: a German text cites "Pfohl et al."."""
-        return [label for label in self.labels if label.language == language or kind_of(label.iri) in NAMES]
+        """The labels of a language, and the names and acronyms of the other: a German text may say "SME"."""
+        return [
+            label
+            for label in self.labels
+            if label.language == language or kind_of(label.iri) in NAMES or label.text.isupper()
+        ]
 
 
 class _Linker:

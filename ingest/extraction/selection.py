@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.document_model import Mention
 from ingest.extraction.labels import CUES, most_likely
-from ingest.extraction.matching import Candidate
+from ingest.extraction.placement import Candidate
 from ingest.extraction.scoring import SCORES, SUPPORTED
 from ingest.extraction.word_lists import NEGATIONS
 from ingest.extraction.words import Word
@@ -91,7 +91,7 @@ def _may_stand(place: _Place, candidate: Candidate, other: _Place, outer: Candid
     inside = other.start <= place.start and place.end <= other.end
     whole_words = candidate.how in ("exact", "inflected") and not candidate.starts_inside
     long_enough = outer.last - outer.first + 1 >= _FEWEST_WORDS_AROUND_NESTED
-    other_kind = candidate.label.kind != outer.label.kind
+    other_kind = candidate.label.kind not in (outer.label.kind, "work")
     denied = any(lemma in NEGATIONS for lemma in outer.label.lemmas)
     return inside and whole_words and long_enough and other_kind and not outer.label.is_name and not denied
 

@@ -1,8 +1,8 @@
 """A text as a stream of units, in which labels are looked up.
 
-There are two streams. In the first a unit is the dictionary form of a word; in the second it is one member
-of a compound, so that "Informationsdefizit" is found inside "Kooperationsinformationsdefizit". Function
-words are left out of both. A barrier stands where no phrase goes on.
+There are three streams. In the first a unit is the dictionary form of a word; in the second it is one member
+of a compound, so that "Informationsdefizit" is found inside "Kooperationsinformationsdefizit"; in the third
+it is the word as printed. Function words are left out. A barrier stands where no phrase goes on.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ def lemma_stream(words: Sequence[Word]) -> list[Unit]:
 def member_stream(words: Sequence[Word]) -> list[Unit]:
     """One unit for each member of each word; left-out parts are filled in."""
     return list(_with_barriers(words, lambda word: (*word.units, *word.left_out)))
+
+
+def printed_stream(words: Sequence[Word]) -> list[Unit]:
+    """One unit for each word that is no function word, as it is printed."""
+    return list(_with_barriers(words, lambda word: (word.printed,)))
 
 
 def label_units(words: Iterable[Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from ingest.extraction.prepared_labels import PreparedLabel
 from ingest.extraction.word_lists import GENITIVE_WORDS, NEGATIONS, RELATIONS
 from ingest.extraction.words import Word
 
-if TYPE_CHECKING:
-    from ingest.extraction.matching import PreparedLabel
-
-Match = tuple["PreparedLabel", int, int, str]
+Match = tuple[PreparedLabel, int, int, str]
 """Label, first word, last word, how it matched."""
 
 _SHORTEST_HALF: Final = 4
@@ -36,9 +34,9 @@ class Variants:
                 continue
             if label.is_single and len(label.members) == 2 and self._halves_are_words(label):
                 self._swapped[label.members[1], label.members[0]].append(label)
-            elif language == "en" and len(label.lemmas) == 2 and not label.has_function_words:
+            elif language == "en" and len(label.lemmas) == 2 and not label.function_words:
                 self._swapped[label.lemmas[1], label.lemmas[0]].append(label)
-            elif len(label.lemmas) == 2 and label.has_function_words:
+            elif len(label.lemmas) == 2 and label.function_words:
                 self._compounds[label.lemmas[1], label.lemmas[0]].append(label)
             if len(label.lemmas) > 1:
                 self._by_first[label.lemmas[0]].append(label)

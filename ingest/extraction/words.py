@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ingest.extraction.word_lists import FUNCTION_WORDS
-from ontology.lexicon import Token, analyser_for
+from ontology.lexicon import Token, analyser_for, fold
 
 _BETWEEN: Final = re.compile(r"\s+|\S")
 _ADDRESS: Final = re.compile(
@@ -39,10 +39,20 @@ class Word:
     lemma: str
     parts: tuple[str, ...] = ()
     is_function: bool = False
+    is_initial: bool = False
     ends_phrase: bool = False
     """A stop, a colon, a bracket or a comma follows; a phrase does not reach across."""
     left_out: tuple[str, ...] = field(default=())
     """Parts that a hyphen stands for: "Klein-" in "Klein- und Mittelbetriebe" leaves out "betrieb"."""
+
+    @property
+    def is_acronym(self) -> bool:
+        return self.lemma.startswith("§")
+
+    @property
+    def printed(self) -> str:
+        """The word as it stands, folded: for names, which have no other form."""
+        return self.lemma if self.is_acronym else fold(self.text)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -89,7 +99,8 @@ class _AnalyserTokenizer:
                 words.append(
                     Word(token.text, token.start, token.end, _NO_WORD) if in_address else self._word(token)
                 )
-                words[-1].is_function |= _is_initial(token, text)
+                words[-1].is_initial = _is_initial(token, text)
+                words[-1].is_function |= words[-1].is_initial
                 pieces.append(token.text)
                 lemmas.append(words[-1].lemma)
                 position = token.end

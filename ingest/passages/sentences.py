@@ -23,12 +23,17 @@ _ENGLISH: Final = """
     ref refs sec sr st vol vs
     """
 _ABBREVIATIONS: Final = frozenset((_GERMAN + _ENGLISH).split())
-_MAY_END: Final = frozenset(["etc", "usw", "usf", "al", "co", "ff", "f", "ung", "no", "max", "min"])
+_MAY_END: Final = frozenset(["etc", "usw", "usf", "al", "ff", "f", "ung", "no", "max", "min"])
 """Abbreviations behind which a sentence often ends; a capital decides."""
 _MONTHS: Final = re.compile(
     r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"Jahrhundert|Generation|Runde|Quartal|Auflage|Kapitel|Platz|Sitzung)\b"
 )
+_COUNTED: Final = re.compile(
+    r"(?:\b(?:S|p|pp|Nr|No|Abb|Tab|Fig|Kap|Vol|Bd|Abs)\.|Übersicht|Tabelle|Abbildung|Abschnitt|Kapitel|Table|Figure|"
+    r"Chapter|Section|[Pp]age|Seite|\d\s?[-–])\s?\d{1,3}$"
+)
+"""Numbers of pages and tables, which are no ordinals."""
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -48,7 +53,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
     before = word.group() if word else ""
     if before.isdigit():
-        return len(before) > 2 and not _MONTHS.match(text, match.end())
+        counted = _COUNTED.search(text, max(0, match.start() - 20), match.start()) is not None
+        return (counted or len(before) > 2) and not _MONTHS.match(text, match.end())
     return not _is_abbreviation(before, following["first"])
 
 

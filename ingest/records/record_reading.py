@@ -174,9 +174,7 @@ class RecordReader:
         """The nested individuals that are written as rows of a table."""
         if "rows" not in node.entries:
             return
-        known = {
-            name: info for name, info in self._rules.properties_of(class_name).items() if info.is_object
-        }
+        known = {name: info for name, info in self._rules.properties_of(class_name).items() if info.is_object}
         for name, row in read_rows(node.entries["rows"], self._problems):
             if name.text not in known:
                 problem = f"'{name.text}' is no property of {class_name} that leads to individuals"
@@ -189,7 +187,9 @@ class RecordReader:
     def _report_unknown_key(self, node: Mapping, key: str, class_name: str, known: frozenset[str]) -> None:
         info = self._rules.schema.properties.get(key)
         place, field = node.key_places[key], node.field_of(key)
-        if info is not None:
+        if info is not None and info.derived:
+            problem = f"'{key}' follows by reasoning; no record states it"
+        elif info is not None:
             owners = " or ".join(sorted(info.domains))
             problem = f"'{key}' belongs to {owners}, not to {class_name}"
         else:

@@ -14,7 +14,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from ingest.records.problems import Problems, did_you_mean
@@ -95,7 +96,7 @@ def _repeated(node: Mapping, problems: Problems) -> dict[str, Node]:
 
 
 def _written_out(row: Node, heading: _Heading, problems: Problems) -> Mapping | None:
-    """The mapping that the row stands for. A row with more to say is a mapping itself, its cells below `cells`."""
+    """The mapping that the row stands for. A row with more to say is a mapping, its cells below `cells`."""
     said = row.entries if isinstance(row, Mapping) else {_CELLS: row}
     cells, more = said.get(_CELLS), {key: value for key, value in said.items() if key != _CELLS}
     if not isinstance(cells, Sequence):

@@ -53,12 +53,12 @@ class Rules:
         return self.schema.classes[class_name].is_concept
 
     def properties_of(self, class_name: str) -> Mapping[str, PropertyInfo]:
-        """The properties that an individual of the class may have, by their local names."""
+        """The properties that a record of the class may state, by their local names."""
         return self._properties[class_name]
 
     @cached_property
     def _properties(self) -> dict[str, dict[str, PropertyInfo]]:
-        known = self.schema.properties.items()
+        known = [(name, info) for name, info in self.schema.properties.items() if not info.derived]
         return {
             class_name: {name: info for name, info in known if self.is_a(class_name, info.domains)}
             for class_name in self.record_classes

@@ -14,6 +14,7 @@ from ingest.document_model import Block, CleanedText
 _MOST_SKIPPED_CHAPTERS: Final = 3
 _LONGEST_CHAPTER: Final = 400
 _SHORTEST_PROSE: Final = 150
+_SHORTEST_SENTENCE: Final = 80
 _SHORTEST_TEXT: Final = 60
 _FEWEST_MARKDOWN_HEADINGS: Final = 3
 _LONGEST_TITLE_WITH_COLON: Final = 60
@@ -175,9 +176,10 @@ class HeadingRules:
             return depth > 0 and self._prose_follows(index + 1, depth - 1)
         if following.kind == "heading" and following.hint:
             return following.hint.style == "question"
-        return following.kind == "body" and (
-            is_prose(following) or following.end - following.start >= _SHORTEST_PROSE
-        )
+        length = following.end - following.start
+        text = self._cleaned.text_of(following)
+        sentence = length >= _SHORTEST_SENTENCE and re.search(r"[.:!?][”“\")]*$", text) is not None
+        return following.kind == "body" and (length >= _SHORTEST_PROSE or sentence)
 
 
 def is_prose(block: Block) -> bool:

@@ -23,6 +23,7 @@ _TABLE_LEVEL: Final = 95
 _FIGURE: Final = re.compile(r"(?:Abbildung|Abb|Grafik|Schaubild|Diagramm|Karte|Figure|Fig|Chart|Map)\b")
 _CONTINUED: Final = re.compile(r"(?:Fortsetzung|Noch|Continued|Continuation of)\s+(?P<name>.*?)\s*:?$")
 _LABEL: Final = re.compile(r"(?P<word>[A-ZÄÖÜ]\w+)\s+(?P<number>\d{1,2})\s*[:.]")
+_LONGEST_WORDS_IN_FIGURE: Final = 60
 _LONGEST_TABLE: Final = 200
 _MOST_PROSE_IN_TABLE: Final = 12
 """A table or text box is believed to go on to its source note if so few paragraphs stand in between."""
@@ -33,6 +34,7 @@ class _Zone:
     """The table, figure or text box that is being read."""
 
     section: int
+    is_figure: bool
     ends_with_source: bool
     """Its source note stands further down; until then everything belongs to it."""
 
@@ -80,7 +82,11 @@ class _Outliner:
         return "body" if block.kind == "heading" else block.kind
 
     def _place_in_zone(self, block: Block, zone: _Zone) -> BlockKind:
-        prose = block.kind == "body" and is_prose(block) and self._ends_sentence(block)
+        sentence = self._ends_sentence(block)
+        prose = block.kind == "body" and is_prose(block) and sentence
+        if zone.is_figure and sentence and block.end - block.start >= _LONGEST_WORDS_IN_FIGURE:
+            self._zone = None  # whole sentences are no part of a drawing
+            return "list" if block.kind == "list" else "body"
         if prose:
             self._zone = zone if zone.ends_with_source else None
             return "body"
@@ -98,7 +104,7 @@ class _Outliner:
         kind: SectionKind = "figure" if is_figure else "table"
         self._zone = None
         section = self._add(block.hint.title, number, kind, _TABLE_LEVEL, block.start)
-        self._zone = _Zone(section, not is_figure and self._source_note_follows(index))
+        self._zone = _Zone(section, is_figure, not is_figure and self._source_note_follows(index))
 
     def _continue_table(self, index: int, block: Block) -> None:
         """ "Fortsetzung Übersicht A 1:" goes on with that table, or with the last if the number is lost."""
@@ -108,7 +114,7 @@ class _Outliner:
         tables = [i for i, section in enumerate(self._sections) if section.kind == "table"]
         named = [i for i in tables if self._sections[i].number == match["name"]]
         if tables:
-            self._zone = _Zone((named or tables)[-1], self._source_note_follows(index))
+            self._zone = _Zone((named or tables)[-1], False, self._source_note_follows(index))
 
     def _source_note_follows(self, index: int) -> bool:
         """Whether the next thing that is no content of the table is its source note or its continuation."""

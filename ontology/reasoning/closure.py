@@ -54,6 +54,15 @@ class Closure:
             self._add(fact, None)
         for individual, name in self._axioms.enumerations:
             self._add((individual, RDF.type, name), Step(rules.DEFINED_CLASS, (), None))
+        self._run()
+
+    def conclude(self, conclusions: Iterable[tuple[Triple, Step]]) -> None:
+        """Take in facts that were derived elsewhere, then derive until nothing new follows."""
+        for fact, step in conclusions:
+            self._add(fact, step)
+        self._run()
+
+    def _run(self) -> None:
         while self._queue:
             fact = self._queue.popleft()
             if fact[1] == RDF.type:

@@ -1,6 +1,7 @@
 """Inferred facts as triples of their own, each with its explanation.
 
-The rules are those of :mod:`ontology.reasoning.rules`. Why they stand beside a complete reasoner:
+The rules are those of :mod:`ontology.reasoning.rules` and, for what OWL cannot say, those of
+:mod:`ontology.reasoning.construct_rules`. Why they stand beside a complete reasoner:
 ``ontology/decisions/materialisation-by-rules.md``.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from rdflib import Graph
 from rdflib.namespace import RDF
@@ -16,6 +18,7 @@ from rdflib.term import Node
 from ontology.errors import NotInferred
 from ontology.reasoning.axiom_reading import read_axioms
 from ontology.reasoning.closure import Closure, Step, is_nested
+from ontology.reasoning.construct_rules import ConstructRule, construct_rules
 from ontology.reasoning.facts import facts_of, is_housekeeping
 from ontology.reasoning.rules import Rule
 from ontology.reasoning.wording import Triple, axiom_text, fact_text
@@ -25,8 +28,8 @@ from ontology.reasoning.wording import Triple, axiom_text, fact_text
 class Derivation:
     """Why a triple holds: ``premises`` together with ``axiom`` give ``conclusion`` by ``rule``.
 
-    The premises are triples of the graph or inferred ones; ``axiom`` is in the Manchester syntax,
-    ``axiom_of`` the class or property that the axiom is about.
+    The premises are triples of the graph or inferred ones; ``axiom`` is in the Manchester syntax, or the file
+    of a rule that is written as a query; ``axiom_of`` is the class or property that it is about.
     """
 
     conclusion: Triple
@@ -50,8 +53,23 @@ class Materialisation:
         self._closure = Closure(axioms, with_ends=domain_and_range)
         starts = axioms.properties | (axioms.with_ends if domain_and_range else frozenset())
         self._closure.extend(facts_of(graph, starts))
+        for _, stage in groupby(construct_rules(), key=lambda each: each.stage):
+            self._apply(tuple(stage))
+        self._inferred = dict.fromkeys(self._news())
+
+    def _apply(self, stage: tuple[ConstructRule, ...]) -> None:
+        """Add what the rules of one stage conclude from everything known, and what follows from that."""
+        known = Graph()
+        known += self._graph
+        for fact in self._news():
+            known.add(fact)
+        found = ((each.rule, *match) for each in stage for match in each.applied_to(known))
+        self._closure.conclude((fact, Step(rule, premises, None)) for rule, fact, premises in found)
+
+    def _news(self) -> Iterator[Triple]:
+        """The derived facts that are of interest and not in the input."""
         derived = (fact for fact in self._closure.derived() if _is_of_interest(fact))
-        self._inferred = dict.fromkeys(fact for fact in derived if fact not in graph)
+        return (fact for fact in derived if fact not in self._graph)
 
     @property
     def closure(self) -> Closure:
@@ -99,6 +117,8 @@ class Materialisation:
         if step is None:
             raise NotInferred(f"{fact_text(fact)} is asserted in the graph.")
         premises = tuple(dict.fromkeys(self._stated(step)))
+        if step.rule.file is not None:
+            return Derivation(fact, step.rule, premises, step.rule.file, _subject_of_axiom(fact))
         axiom = self._axiom(step)
         if axiom is None:
             raise NotInferred(f"{fact_text(fact)} follows from no axiom with a name.")
@@ -119,6 +139,11 @@ class Materialisation:
             return step.axiom
         inner = (self._closure.step(premise) for premise in step.premises if is_nested(premise))
         return next((axiom for above in inner if above and (axiom := self._axiom(above))), None)
+
+
+def _subject_of_axiom(fact: Triple) -> Node:
+    """What a rule is about that concludes the fact: its class, or else its property."""
+    return fact[2] if fact[1] == RDF.type else fact[1]
 
 
 def _is_of_interest(fact: Triple) -> bool:

@@ -3,7 +3,7 @@
 They are the rules of the OWL 2 RL profile (W3C, OWL 2 Web Ontology Language Profiles, section 4.3)
 that concern individuals; the names in brackets are those of its tables. Left out on purpose:
 ``owl:sameAs`` (our individuals are one thing each, see ``consistency``) and everything that speaks
-about classes and properties only.
+about classes and properties only. What OWL cannot say is in ``construct_rules``.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way in which a fact follows from others: a stable name, and what to tell a reader."""
+    """One way in which a fact follows from others: a stable name, and what to tell a reader.
+
+    ``file`` is set for a rule that is written as a query, within the folder of the ontology.
+    """
 
     name: str
     label_de: str
     label_en: str
     because_de: str
     because_en: str
+    file: str | None = None
 
     def label(self, language: str) -> str:
         """What the rule is called, in ``language`` ("de" or "en")."""
@@ -146,4 +150,4 @@ RULES: Final = {
         *(INVERSE, SYMMETRIC, TRANSITIVE, CHAIN, DOMAIN, RANGE),
     )
 }
-"""All rules by name."""
+"""The rules of OWL by name."""

@@ -28,7 +28,7 @@ class TrainingPlan:
     vocabulary: int = 40_000
     dimensions: int = 256
     batch: int = 2048
-    epochs: int = 10
+    epochs: int = 6
     rate: float = 0.02
     temperature: float = 0.05
     longest: int = 96

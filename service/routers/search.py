@@ -39,6 +39,9 @@ def search(
     accept = request.headers.get("accept")
     html = asked.format == "html" or (asked.format is None and _wants_page(accept))
     question = asked.question()
+    if html:
+        # `lang` is the language of the page then; people ask in English on a German page all the same.
+        question = question.model_copy(update={"lang": None})
     answer = knowledge.search(question)
     headers = {"Vary": "Accept, Accept-Language"} | ({TRUNCATED_HEADER: "true"} if answer.truncated else {})
     if html:

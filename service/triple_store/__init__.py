@@ -1,6 +1,9 @@
-"""The quad store behind one small Protocol; pyoxigraph is imported in this package and nowhere else."""
+"""The quad store behind one small Protocol.
 
-from service.triple_store.oxigraph import OxigraphStore, serialise_quads
+pyoxigraph is imported in this package and nowhere else; who needs only the Protocol does not load it
+(the adapter is `service.triple_store.oxigraph`).
+"""
+
 from service.triple_store.protocol import (
     DEFAULT,
     DEFAULT_GRAPHS,
@@ -21,10 +24,8 @@ __all__ = [
     "Bindings",
     "Caps",
     "Graphs",
-    "OxigraphStore",
     "QueryResult",
     "ResultTypes",
     "Rows",
     "TripleStore",
-    "serialise_quads",
 ]

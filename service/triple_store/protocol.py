@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -10,6 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from ontology.vocabulary import GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY
+from service.errors import QueryTimedOut
 
 DEFAULT_GRAPHS = (GRAPH_ONTOLOGY, GRAPH_CORPUS, GRAPH_INFERRED)
 Rows = list[dict[str, Node]]
@@ -40,6 +42,15 @@ class Caps:
     rows: int
     bytes: int
     deadline: float
+
+
+def check_deadline(deadline: float) -> None:
+    """Raises QueryTimedOut once `deadline` (a time.monotonic()) has passed."""
+    if time.monotonic() > deadline:
+        raise QueryTimedOut(
+            "The query did not end in time and was given up; nothing of it is shown, because a part would "
+            "look like the whole. Ask for less: add a LIMIT, a more selective pattern, or start from a thing."
+        )
 
 
 @dataclass(frozen=True)

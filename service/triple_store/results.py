@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import io
 import json
-import time
 from collections.abc import Callable
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from service.errors import NotAcceptable, QueryTimedOut, TooLarge
+from service.errors import NotAcceptable, TooLarge
 from service.media_types import GRAPH_FORMATS, RESULT_TYPES, RESULTS_JSON
-from service.triple_store.protocol import Caps, QueryResult, ResultTypes
+from service.triple_store.protocol import Caps, QueryResult, ResultTypes, check_deadline
 from service.triple_store.terms import serialise
 
 EngineResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -73,15 +72,6 @@ class _Sink(io.RawIOBase):
 
     def value(self) -> bytes:
         return b"".join(self._parts)
-
-
-def check_deadline(deadline: float) -> None:
-    """Raises QueryTimedOut once `deadline` (a time.monotonic()) has passed."""
-    if time.monotonic() > deadline:
-        raise QueryTimedOut(
-            "The query did not end in time and was given up; nothing of it is shown, because a part would "
-            "look like the whole. Ask for less: add a LIMIT, a more selective pattern, or start from a thing."
-        )
 
 
 def _wanted(media_type: str | None, known: Any) -> str:

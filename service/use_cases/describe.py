@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ontology.identifiers import parse_individual
 from ontology.schema import local_name, schema
 from ontology.vocabulary import CW, GRAPH_INFERRED
 from service.triple_store import EVERYTHING, Rows, TripleStore
-from service.use_cases.evidence import Evidence, Mentions, evidence_of, mentions_of
+from service.use_cases.evidence import Evidence, Mentions, evidence_of, mentions_of, sayings_of
 from service.use_cases.inverses import inverse_of
 from service.use_cases.naming import Name, Names, name_from
 from service.use_cases.shipped_queries import shipped_query
@@ -23,7 +24,6 @@ from service.use_cases.shipped_queries import shipped_query
 _ELSEWHERE = {
     *(RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.notation, SKOS.inScheme),
     *(SKOS.topConceptOf, DCTERMS.identifier, DCTERMS.description, DCTERMS.source, RDF.value, OWL.sameAs),
-    CW.mentions,
 }
 _TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive, SKOS.semanticRelation}
 
@@ -62,6 +62,7 @@ class Description:
     facts: tuple[Fact, ...]
     incoming: tuple[Fact, ...]
     evidence: tuple[Evidence, ...]
+    sayings: tuple[Evidence, ...]
     mentions: Mentions
 
 
@@ -94,6 +95,7 @@ def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> De
         facts=facts,
         incoming=_incoming(incoming, facts, names, language),
         evidence=evidence_of(store, names, iri, language),
+        sayings=sayings_of(store, names, iri, language),
         mentions=mentions_of(store, names, iri, language),
     )
 
@@ -159,9 +161,24 @@ def _facts(
             collected.asserted |= (inverse, str(node)) in said
         shown = [_value(node, collected, language) for node, collected in values.items()]
         kept = _in_language(shown, language)
-        kept.sort(key=lambda value: (value.inferred, value.text.casefold()))
+        kept.sort(key=lambda value: (value.inferred, *_natural(value.text)))
         facts.append(Fact(names.of(str(property_), language), tuple(kept)))
-    return tuple(sorted(facts, key=lambda fact: _position(fact.property)))
+    facts.sort(key=lambda fact: _position(fact.property))
+    return tuple(fact for fact in facts if not _is_echo(fact, facts))
+
+
+def _is_echo(fact: Fact, facts: list[Fact]) -> bool:
+    """Whether a borrowed property only repeats, by reasoning, what our own properties say."""
+    if fact.property.iri.startswith(str(CW)) or not all(value.inferred for value in fact.values):
+        return False
+    said = {v.text for other in facts if other.property.iri.startswith(str(CW)) for v in other.values}
+    return all(value.text in said for value in fact.values)
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts 2.9 before 2.10."""
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
 
 
 def _position(name: Name) -> tuple[bool, int, str]:
@@ -198,7 +215,7 @@ def _incoming(rows: Rows, facts: tuple[Fact, ...], names: Names, language: str) 
     facts_in = []
     for property_, others in found.items():
         seen = [name_from(other, labels, language) for other, labels in others.items()]
-        seen.sort(key=lambda name: name.text.casefold())
+        seen.sort(key=lambda name: _natural(name.text))
         values = tuple(Value(name, name.text, name.language) for name in seen)
         facts_in.append(Fact(names.of(property_, language), values))
     return tuple(sorted(facts_in, key=lambda fact: _position(fact.property)))

@@ -21,13 +21,14 @@ _MOST_MENTIONS = 200
 
 @dataclass(frozen=True)
 class Evidence:
-    """One statement: its place, what it says in one language, who holds it, and the link it backs.
+    """One statement: what it is about, its place, what it says, who holds it, and the link it backs.
 
     `stance`: supports, qualifies, contradicts, no-information; `basis`: stated by the source, or our
     reading of it (interpreted). `link`: (property, object) where it backs one link.
     """
 
     iri: str
+    about: Name | None
     source: Name
     locator: str
     text: str
@@ -63,16 +64,26 @@ _Fields = dict[URIRef, dict[Node, list[Node]]]
 
 def evidence_of(store: TripleStore, names: Names, thing: URIRef, language: str) -> tuple[Evidence, ...]:
     """The statements about a thing: those about itself first, then those that back one of its links."""
-    rows = store.select(shipped_query("thing_statements"), bindings={"thing": thing})
+    found = _statements(store, names, "thing_statements", thing, language)
+    return tuple(
+        sorted(found, key=lambda e: (e.link is not None, not e.text, e.source.text, e.locator, e.iri))
+    )
+
+
+def sayings_of(store: TripleStore, names: Names, thing: URIRef, language: str) -> tuple[Evidence, ...]:
+    """What a work, an actor or a case study says about other things, by what it is about."""
+    found = _statements(store, names, "thing_says", thing, language)
+    return tuple(sorted(found, key=lambda e: (e.about.text.casefold() if e.about else "", e.locator, e.iri)))
+
+
+def _statements(store: TripleStore, names: Names, query: str, thing: URIRef, language: str) -> list[Evidence]:
+    rows = store.select(shipped_query(query), bindings={"thing": thing})
     statements: dict[str, _Fields] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for row in rows:
         labels = statements[str(row["statement"])][URIRef(str(row["property"]))][row["value"]]
         if "label" in row:
             labels.append(row["label"])
-    found = [_evidence(iri, fields, names, language) for iri, fields in statements.items()]
-    return tuple(
-        sorted(found, key=lambda e: (e.link is not None, not e.text, e.source.text, e.locator, e.iri))
-    )
+    return [_evidence(iri, fields, names, language) for iri, fields in statements.items()]
 
 
 def _evidence(iri: str, fields: _Fields, names: Names, language: str) -> Evidence:
@@ -84,6 +95,7 @@ def _evidence(iri: str, fields: _Fields, names: Names, language: str) -> Evidenc
     target = _name(fields, RDF.object, language)
     return Evidence(
         iri=iri,
+        about=_name(fields, CW.about, language),
         source=source or Name("", "", None),
         locator=str(next(iter(fields.get(CW.locator, {})), "")),
         text=str(texts[0]) if texts else "",

@@ -14,6 +14,7 @@ from ontology.schema import ClassInfo, PropertyInfo, local_name, schema
 from ontology.vocabulary import CW, ONTOLOGY
 from service.schemas import Language
 from service.use_cases.inverses import inverse_of
+from service.use_cases.naming import term_name
 from service.web.texts import text
 
 
@@ -93,7 +94,8 @@ def _range_link(entry: str | URIRef, lang: Language) -> TermLink:
 
 def _property_link(info: PropertyInfo, lang: Language) -> TermLink:
     ours = str(info.iri).startswith(str(CW))
-    return TermLink(info.label.get(lang, info.name), info.name if ours else None)
+    name = term_name(str(info.iri), lang)
+    return TermLink(name.text if name else info.name, info.name if ours else None)
 
 
 def _by_iri(iri: str, lang: Language) -> TermLink | None:

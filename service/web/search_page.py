@@ -17,8 +17,8 @@ from service.schemas import Answer, Language, PassageHit, Question, SearchAnswer
 from service.use_cases.naming import Name
 from service.use_cases.reading_paths import Chip, ReadablePath, chips, readable_paths
 from service.use_cases.shipped_queries import shipped_query
+from service.web.entrances import ENTRANCES, EXAMPLES
 from service.web.rendering import render
-from service.web.texts import ENTRANCES, EXAMPLES
 
 # The facets, and the kind of thing their slugs name.
 FACETS: Mapping[str, str] = {

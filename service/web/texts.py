@@ -99,6 +99,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "thing.facts": ("Auf einen Blick", "At a glance"),
     "thing.evidence": ("Wo das steht", "Where it says so"),
     "thing.evidence.links": ("Belege für die Verbindungen", "Evidence for the links"),
+    "thing.sayings": ("Was dort gesagt wird", "What it says"),
     "thing.incoming": ("Was darauf verweist", "What refers to it"),
     "thing.mentions": ("Erwähnt in Dokumenten", "Mentioned in documents"),
     "thing.mentions.count": ("{n} Stellen", "{n} places"),
@@ -204,59 +205,3 @@ def text(key: str, language: Language, **values: object) -> str:
 def keys() -> frozenset[str]:
     """All keys there are, for the test that finds texts nobody shows."""
     return frozenset(_TEXTS)
-
-
-EXAMPLES: dict[Language, tuple[str, ...]] = {
-    "de": (
-        "Was hat ein kleiner Betrieb von der Mitarbeit in einem Cluster?",
-        "Warum halten sich Handwerksbetriebe zurück?",
-        "Was können Handwerkskammern kurzfristig tun?",
-        "Welche Maßnahmen helfen gegen fehlende Zeit?",
-        "Welche Aufgaben hat ein Clustermanagement?",
-    ),
-    "en": (
-        "What does a small firm gain from taking part in a cluster?",
-        "Why do craft firms stay away?",
-        "What can chambers of crafts do in the short term?",
-        "Which measures help against lack of time?",
-        "What are the tasks of a cluster management?",
-    ),
-}
-
-# Entrances by audience: slug of the actor type, what visitors say of themselves, the question it leads to.
-ENTRANCES: dict[Language, tuple[tuple[str, str, str], ...]] = {
-    "de": (
-        (
-            "cluster-manager",
-            "Ich leite eine Clusterinitiative",
-            "Welche Maßnahmen werden Clustermanagern empfohlen?",
-        ),
-        (
-            "craft-organisation",
-            "Ich berate Betriebe in Kammer, Innung oder Verband",
-            "Welche Maßnahmen werden Handwerksorganisationen empfohlen?",
-        ),
-        (
-            "policy-maker",
-            "Ich arbeite in Politik oder Verwaltung",
-            "Welche Maßnahmen werden der Politik empfohlen?",
-        ),
-    ),
-    "en": (
-        (
-            "cluster-manager",
-            "I run a cluster initiative",
-            "Which measures are recommended to cluster managers?",
-        ),
-        (
-            "craft-organisation",
-            "I advise firms at a chamber, guild or association",
-            "Which measures are recommended to craft organisations?",
-        ),
-        (
-            "policy-maker",
-            "I work in politics or administration",
-            "Which measures are recommended to policy makers?",
-        ),
-    ),
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -56,12 +57,12 @@ def test_a_page_has_the_structure_that_screen_readers_need(page: Page, address: 
     assert page.title()
     unnamed = "a, button, input:not([type=hidden]), textarea, summary"
     names = page.locator(unnamed).evaluate_all(
-        "all => all.filter(e => !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !(e.labels || []).length)"
-        ".map(e => e.outerHTML)"
+        "all => all.filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')"
+        " && !(e.labels || []).length).map(e => e.outerHTML)"
     )
     assert names == []
     levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
     assert len(ids) == len(set(ids))
     for referring in ("aria-labelledby", "aria-controls", "for"):

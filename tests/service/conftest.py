@@ -14,7 +14,8 @@ from service.builds import Build, Hold
 from service.knowledge import Knowledge
 from service.query_runner import ThreadRunner
 from service.settings import Settings
-from service.triple_store import OxigraphStore, TripleStore
+from service.triple_store import TripleStore
+from service.triple_store.oxigraph import OxigraphStore
 from service.use_cases.naming import Names
 from tests.service.scripted_search import ScriptedSearch, scripted_suggest
 from tests.service.small_graph import small_n_quads

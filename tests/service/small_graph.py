@@ -54,6 +54,11 @@ g:corpus {
   <ID/statement/talk-2> a cw:Statement ; dcterms:identifier "talk-2" ; cw:about <ID/measure/talk> ;
     cw:source <ID/source/report> ; cw:locator "3.2" ; cw:basis <ID/basis/interpreted> ;
     rdf:subject <ID/measure/talk> ; rdf:predicate cw:addressesBarrier ; rdf:object <ID/barrier/unaware> .
+  <ID/work/bode-2011> a cw:Work ; dcterms:identifier "bode-2011" ;
+    rdfs:label "Bode (2011)"@de , "Bode (2011)"@en .
+  <ID/statement/unaware-1> a cw:Statement ; dcterms:identifier "unaware-1" ; cw:about <ID/barrier/unaware> ;
+    cw:source <ID/source/report> ; cw:locator "2.6" ; cw:holder <ID/work/bode-2011> ;
+    cw:stance <ID/stance/qualifies> ; dcterms:description "Gilt nur teilweise."@de , "Holds in part."@en .
   <ID/thesis/no-english> a cw:Thesis ; dcterms:identifier "no-english" ; rdfs:label "Nur auf Deutsch"@de .
 }
 g:inferred {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -15,7 +16,7 @@ from ontology.vocabulary import CW
 from service.building import build, ingest_files, validate_corpus
 from service.builds import open_current, verify
 from service.document_files import stored_files
-from service.errors import InputRefused
+from service.errors import BuildUnwritable, InputRefused
 from service.settings import Settings
 from tests.service.small_corpus import DOCUMENT, write_corpus
 
@@ -109,6 +110,22 @@ def test_when_no_document_can_be_read_there_is_no_build(settings: Settings, tmp_
     assert "picture.txt" in report.problems[0]
     assert open_current(settings.data) == before
     assert list(stored_files(settings.data / "documents")) == ["study"]
+
+
+def test_want_of_space_for_a_document_is_a_clear_error(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = open_current(settings.data)
+    document = settings.corpus.parent / "bericht-2014.md"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("service.document_files.shutil.copyfile", full)
+    with pytest.raises(BuildUnwritable, match="no space left"):
+        ingest_files(settings, [document], slugs=["study"])
+    assert open_current(settings.data) == before
+    assert stored_files(settings.data / "documents")["study"].read_text(encoding="utf-8") == DOCUMENT
 
 
 def test_names_for_documents_are_checked(settings: Settings) -> None:

@@ -132,6 +132,18 @@ def test_what_is_derived_is_marked_unless_its_inverse_was_said(client: TestClien
     assert barrier.count('href="/doc/measure/talk"') == 1
 
 
+def test_a_work_shows_what_it_says_about_other_things(client: TestClient) -> None:
+    page = client.get("/doc/work/bode-2011", headers=BROWSER).text
+    for text in ("Was dort gesagt wird", "Nutzen unbekannt", "Gilt nur teilweise.", "schränkt ein", "2.6"):
+        assert text in page
+    barrier = client.get("/doc/barrier/unaware", headers=BROWSER).text
+    assert "so Bode (2011)" in barrier
+    graph = Graph().parse(data=client.get("/doc/work/bode-2011.ttl").text)
+    assert (URIRef(f"{ID}statement/unaware-1"), CW.holder, URIRef(f"{ID}work/bode-2011")) in graph
+    source = Graph().parse(data=client.get("/doc/source/report.ttl").text)
+    assert not list(source.subjects(CW.source))
+
+
 def test_a_label_in_the_other_language_is_marked_as_such(client: TestClient) -> None:
     page = client.get("/doc/thesis/no-english?lang=en", headers=BROWSER).text
     assert '<h1 lang="de">Nur auf Deutsch</h1>' in page

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import service.web
-from service.web.texts import ENTRANCES, EXAMPLES, keys, text
+from service.web.entrances import ENTRANCES, EXAMPLES
+from service.web.texts import keys, text
 
 WEB = Path(service.web.__file__).parent
 TEMPLATES = "\n".join(file.read_text(encoding="utf-8") for file in sorted((WEB / "templates").glob("*.html")))

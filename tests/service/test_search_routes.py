@@ -45,6 +45,13 @@ def test_parameters_reach_the_search(client: TestClient) -> None:
     assert (answer["language"], answer["offset"]) == ("en", 3)
 
 
+def test_a_page_leaves_the_language_of_the_question_open(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "What helps?", "lang": "en"}, headers=BROWSER)
+    assert page.headers["content-language"] == "en"
+    assert client.get("/search", params={"q": "What helps?", "lang": "en"}).json()["language"] == "en"
+    assert "answered in 2 ms" in page.text
+
+
 def test_the_returned_query_runs_at_the_endpoint(client: TestClient) -> None:
     sparql = client.get("/search", params={"q": "a"}).json()["interpretation"]["sparql"]
     assert sparql == SPARQL

@@ -18,11 +18,11 @@ from service.triple_store import (
     EVERYTHING,
     Caps,
     Graphs,
-    OxigraphStore,
     QueryResult,
     ResultTypes,
     TripleStore,
 )
+from service.triple_store.oxigraph import OxigraphStore
 from tests.service.small_graph import GRAPH, ID, small_n_quads
 
 CW = "PREFIX cw: <https://w3id.org/clusterwissen/ontology#> "

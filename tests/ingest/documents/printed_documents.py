@@ -107,10 +107,11 @@ def _english_pages() -> str:
         note = page + 4
         pages.append(
             f"Networks in the North          Annual Report\n\n{chapter}"
-            f"Workshop number {page} was held in a village hall, where the managers of the clusters heard what\n"
-            f"the owners of small firms expect from them.{note} The talks were cost-\neffective and lasted "
-            f"two hours.\nEvery owner on list {page} was invited by letter and asked about plans and needs in gene-\nral.\n\n"
-            f"{note} County archive, file {page * 7}.\n\n                    {page + 10}\n"
+            f"Workshop number {page} was held in a village hall, where the managers of the clusters heard\n"
+            f"what the owners of small firms expect from them.{note} The talks were cost-\neffective and "
+            f"lasted two hours.\nEvery owner on list {page} was invited by letter and asked about plans and "
+            f"needs in gene-\nral.\n\n{note} County archive, file {page * 7}.\n\n"
+            f"                    {page + 10}\n"
         )
     return "\f".join(pages)
 

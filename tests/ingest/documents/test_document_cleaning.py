@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed_documents import MAGAZINE, MINUTES, REPORT, STUDY
 
 from ingest.cleaning import clean
 from ingest.document_model import Block, CleanedText
+
+UNHURRIED = settings(deadline=None)
+"""The first example loads the word lists."""
 
 FILLER = "Die Betriebe der Region treffen sich seit Jahren regelmäßig in der Werkstatt eines Mitglieds und\n"
 
@@ -18,7 +21,7 @@ def texts(cleaned: CleanedText, kind: str) -> list[str]:
 
 
 def assert_nothing_lost(original: str, cleaned: CleanedText) -> None:
-    """Each visible character is copied once or listed as removed once, and the map tells where it came from."""
+    """Each visible character is copied once or removed once, and the map tells where it came from."""
     seen = [0] * len(original)
     for start, origin, length in cleaned.offsets.runs():
         assert cleaned.text[start : start + length] == original[origin : origin + length]
@@ -37,7 +40,9 @@ def assert_offsets_hold(original: str, cleaned: CleanedText) -> None:
             assert original[cleaned.offsets.original(offset)] == character
 
 
-@pytest.mark.parametrize("original", [STUDY, MINUTES, MAGAZINE, REPORT], ids=["study", "minutes", "page", "report"])
+@pytest.mark.parametrize(
+    "original", [STUDY, MINUTES, MAGAZINE, REPORT], ids=["study", "minutes", "page", "report"]
+)
 def test_nothing_is_lost_in_documents_of_each_shape(original: str) -> None:
     cleaned = clean(original)
     assert_nothing_lost(original, cleaned)
@@ -46,13 +51,47 @@ def test_nothing_is_lost_in_documents_of_each_shape(original: str) -> None:
 
 _PIECES = st.sampled_from(
     [
-        *["Cluster-", "initiative ", "Handwerk ", "und ", "1  Vgl. ", "12", ".3 ", "2. Titel", "• Punkt", "- Punkt"],
-        *["\n", "\n\n", "\r\n", "\f", " ", "\t", " " * 30, "---", "**fett**", "<sup>1</sup>", "[^1]", "[^1]: Note"],
-        *["Übersicht 1: Titel", "Quelle: wir", "# Titel", "| a | b |", "Wie geht das?", "www.a.de/x-", "\u00ad", "„"],
+        *[
+            "Cluster-",
+            "initiative ",
+            "Handwerk ",
+            "und ",
+            "1  Vgl. ",
+            "12",
+            ".3 ",
+            "2. Titel",
+            "• Punkt",
+            "- Punkt",
+        ],
+        *[
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\f",
+            " ",
+            "\t",
+            " " * 30,
+            "---",
+            "**fett**",
+            "<sup>1</sup>",
+            "[^1]",
+            "[^1]: Note",
+        ],
+        *[
+            "Übersicht 1: Titel",
+            "Quelle: wir",
+            "# Titel",
+            "| a | b |",
+            "Wie geht das?",
+            "www.a.de/x-",
+            "\u00ad",
+            "„",
+        ],
     ]
 )
 
 
+@UNHURRIED
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_nothing_is_lost_in_any_mixture_of_shapes(original: str) -> None:
     cleaned = clean(original)
@@ -61,11 +100,13 @@ def test_nothing_is_lost_in_any_mixture_of_shapes(original: str) -> None:
     assert clean(original) == cleaned
 
 
+@UNHURRIED
 @given(st.text(max_size=300))
 def test_nothing_is_lost_in_any_text(original: str) -> None:
     assert_nothing_lost(original, clean(original))
 
 
+@UNHURRIED
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_blocks_are_in_order_and_have_visible_edges(original: str) -> None:
     cleaned = clean(original)
@@ -105,7 +146,10 @@ def test_the_documents_own_spelling_decides_about_a_hyphen() -> None:
 
 
 def test_english_compounds_keep_their_hyphen() -> None:
-    original = "The firms of the region want a cost-\neffective answer to their infor-\nmation needs in the work-\nshop."
+    original = (
+        "The firms of the region want a cost-\neffective answer to their infor-\n"
+        "mation needs in the work-\nshop."
+    )
     cleaned = clean(original)
     assert cleaned.text.endswith("a cost-effective answer to their information needs in the workshop.")
     assert cleaned.repaired_hyphens == 2
@@ -124,7 +168,9 @@ def test_footnotes_leave_the_text_and_keep_their_place() -> None:
 
 
 def test_numbers_that_are_no_markers_stay() -> None:
-    original = f"Im Jahr 2012 galt H1 und OM1 für 31 Betriebe.1 {FILLER}\n\n{' ' * 40}\n\n1  Vgl. Tisch (2010), S. 1.\n"
+    rule = " " * 40
+    text = f"Im Jahr 2012 galt H1 und OM1 für 31 Betriebe.1 {FILLER}"
+    original = f"{text}\n\n{rule}\n\n1  Vgl. Tisch (2010), S. 1.\n"
     cleaned = clean(original)
     assert "2012 galt H1 und OM1 für 31 Betriebe. Die" in cleaned.text
     assert texts(cleaned, "footnote") == ["Vgl. Tisch (2010), S. 1."]
@@ -136,7 +182,9 @@ def test_a_numbered_table_behind_a_rule_is_no_footnote() -> None:
 
 
 def test_markdown_notes_and_marks() -> None:
-    cleaned = clean("# Titel\n\nEin **fetter** Satz mit [Verweis](http://a.example) und Note.[^1]\n\n[^1]: Die Note.\n")
+    cleaned = clean(
+        "# Titel\n\nEin **fetter** Satz mit [Verweis](http://a.example) und Note.[^1]\n\n[^1]: Die Note.\n"
+    )
     assert "Ein fetter Satz mit Verweis und Note." in cleaned.text
     assert texts(cleaned, "footnote") == ["Die Note."]
     reasons = {removal.reason for removal in cleaned.removed}
@@ -180,16 +228,22 @@ def test_torn_words_are_mended(torn: str, whole: str) -> None:
     assert f"um {whole} im Land." in clean(original).text
 
 
-@pytest.mark.parametrize("pair", ["weiter entwickelt", "zu sehen", "der Kreis", "den Fragen", "e. V. gegründet"])
+@pytest.mark.parametrize(
+    "pair", ["weiter entwickelt", "zu sehen", "der Kreis", "den Fragen", "e. V. gegründet"]
+)
 def test_true_pairs_of_words_stay_apart(pair: str) -> None:
-    original = f"Was hier weiterentwickelt und besehen wird, ist {pair}, sagen sie. Weiterentwickelt wird viel."
+    original = (
+        f"Was hier weiterentwickelt und besehen wird, ist {pair}, sagen sie. Weiterentwickelt wird viel."
+    )
     assert pair in clean(original).text
 
 
 def test_double_spacing_is_no_paragraph_break() -> None:
     cleaned = clean(MINUTES)
     assert "das keiner allein schaffen kann. Ohne ein" in cleaned.text
-    questions = [block.hint.title for block in cleaned.blocks if block.hint and block.hint.style == "question"]
+    questions = [
+        block.hint.title for block in cleaned.blocks if block.hint and block.hint.style == "question"
+    ]
     assert questions == [
         "Was braucht ein Netzwerk am Anfang?",
         "Wer bezahlt das Netzwerk, wenn die Förderung endet, und wie lässt sich das früh genug regeln?",

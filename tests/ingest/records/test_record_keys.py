@@ -29,6 +29,7 @@ MISTAKES = {
         "'audiense' is not known",
         "Did you mean 'audience'?",
     ),
+    "inferred key": (MEASURE, "audience:", "helps:", 6, "helps", "'helps' follows by reasoning", ""),
     "key of another class": (BARRIER, "affects:", "audience:", 6, "audience", "not to Barrier", ""),
     "duplicate key": (
         MEASURE,

@@ -1,4 +1,4 @@
-"""Prints figures about the documents of a folder: `python -m ingest.documents FOLDER`."""
+"""Prints figures about the documents of a folder: `python -m ingest.check_documents FOLDER`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from ingest.document_model import ProcessedDocument
+from ingest.document_model import Language, ProcessedDocument
 from ingest.documents.figures import figures, links_per_concept, lost_characters, sample
 from ingest.documents.processing import process_file
 from ingest.errors import DocumentError, IngestError
@@ -26,9 +26,10 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     _say(f"{len(lexicon.labels)} labels in the lexicon")
-    for language, text in (("de", "Cluster"), ("en", "cluster")):
+    languages: tuple[Language, ...] = ("de", "en")
+    for language in languages:
         started = time.perf_counter()
-        lexicon.link(text, "de" if language == "de" else "en")
+        lexicon.link("Cluster", language)
         _say(f"  prepared for {language} in {time.perf_counter() - started:.1f} s")
     documents, failed = _process(options.folder, lexicon)
     for line in links_per_concept(documents, options.concepts):

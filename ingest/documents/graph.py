@@ -66,7 +66,7 @@ class _DocumentGraph:
         self._graph.add((source, DCTERMS.title, Literal(document.title, lang=document.language)))
         self._graph.add((source, DCTERMS.language, Literal(document.language)))
         self._graph.add((source, DCTERMS.format, Literal(document.media_type)))
-        self._graph.add((source, DCTERMS.source, Literal(document.file_name)))
+        self._graph.add((source, DCTERMS.alternative, Literal(document.file_name)))
         for section in self._sections.used():
             self._graph.add((source, CW.section, section.iri))
             self._graph.add((section.iri, RDF.type, CW.Section))

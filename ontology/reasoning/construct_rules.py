@@ -12,9 +12,9 @@ Each is a SPARQL query in ``ontology/rules``, with a header that names and expla
 
 The ``WHERE`` holds triple patterns, the premises that an explanation shows, and may narrow them by
 ``VALUES``, ``BIND`` and ``FILTER``. A ``FILTER NOT EXISTS`` concludes from what is absent: it takes the graph
-for complete, which OWL never does. So that nothing is taken for absent that another rule still adds, rules run
-in stages: those of one stage see what follows from the graph and from all earlier stages, and nothing of each
-other.
+for complete, which OWL never does. So that nothing is taken for absent that another rule still adds, rules
+run in stages: those of one stage see what follows from the graph and from all earlier stages, and nothing of
+each other.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ _BORROWED: dict[str, tuple[str, str]] = {
     str(RDF.value): ("Wortlaut", "wording"),
     "http://purl.org/dc/terms/source": ("Quelle", "source"),
     "http://purl.org/dc/terms/title": ("Titel", "title"),
+    "http://purl.org/dc/terms/alternative": ("auch genannt", "alternative title"),
+    "http://purl.org/dc/terms/format": ("Format", "format"),
     "http://purl.org/dc/terms/language": ("Sprache", "language"),
     "http://purl.org/dc/terms/isPartOf": ("Teil von", "part of"),
     "http://purl.org/dc/terms/hasPart": ("besteht aus", "has part"),

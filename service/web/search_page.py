@@ -85,7 +85,7 @@ def search_page(
         "dropped": _dropped(knowledge, answer, lang) if answer else [],
         "examples": EXAMPLES[lang],
         "entrances": ENTRANCES[lang],
-        "counted": _counted(knowledge, lang),
+        "counted": _counted(knowledge),
         "parameters": _parameters(question) if question else {},
     }
     return render(request, "search.html", context, headers=headers)
@@ -169,8 +169,8 @@ def _facet_name(knowledge: Knowledge, facet: str, slug: str, lang: Language) -> 
     return knowledge.names.of(str(individual_iri(FACETS[facet], slug)), lang).text
 
 
-def _counted(knowledge: Knowledge, lang: Language) -> list[tuple[Name, int]]:
-    """How many entries of the main classes there are, those without any left out."""
+def _counted(knowledge: Knowledge) -> list[tuple[str, str, int]]:
+    """(name, IRI, number of entries) of the main classes, those without any left out."""
     classes = knowledge.build.manifest.classes
-    found = [(knowledge.names.of(str(CW) + name, lang), classes.get(str(CW) + name, 0)) for name in _COUNTED]
-    return [(name, number) for name, number in found if number]
+    found = [(name, str(CW) + name, classes.get(str(CW) + name, 0)) for name in _COUNTED]
+    return [entry for entry in found if entry[2]]

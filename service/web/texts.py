@@ -39,12 +39,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ask.button": ("Fragen", "Ask"),
     "ask.suggestions": ("Vorschläge", "Suggestions"),
     "ask.examples": ("Zum Beispiel", "For example"),
-    "ask.who": ("Für wen suchen Sie Rat?", "Whom do you want advice for?"),
+    "ask.who": ("Rat für Ihre Rolle", "Advice for your role"),
     "ask.inside": ("Was drin steckt", "What is inside"),
     "ask.inside.text": (
         "Geprüfte Einträge, jeder in eigenen Worten, deutsch und englisch.",
         "Reviewed entries, each in our own words, in German and English.",
     ),
+    "counted.Measure": ("Maßnahmen", "measures"),
+    "counted.Barrier": ("Hemmnisse", "barriers"),
+    "counted.Benefit": ("Vorteile", "benefits"),
+    "counted.ClusterInitiative": ("Clusterinitiativen", "cluster initiatives"),
+    "counted.LiteratureProfile": ("Steckbriefe von Studien", "profiles of studies"),
+    "counted.Thesis": ("Thesen", "theses"),
     # Answers
     "answers.title": ("Antworten auf „{q}“", "Answers to “{q}”"),
     "answers.understood": ("So habe ich Sie verstanden", "How I understood you"),
@@ -114,7 +120,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "stance.contradicts": ("widerspricht", "contradicts"),
     "stance.no-information": ("keine Angabe", "no information"),
     "holder": ("so {name}", "according to {name}"),
-    "incase": ("im Fall {name}", "in the case of {name}"),
+    "incase": ("siehe {name}", "see {name}"),
     "yes": ("ja", "yes"),
     "no": ("nein", "no"),
     # SPARQL, queries

@@ -32,10 +32,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     document = folder / "bericht-2014.md"
     document.write_text(DOCUMENT, encoding="utf-8")
     (folder / "empty.txt").touch()
-    report = ingest_files(
-        settings, [document, folder / "empty.txt", folder / "missing.txt"], slugs=["study", "x", "y"]
-    )
-    assert [d.slug for d in report.documents] == ["study"]
+    report = ingest_files(settings, [document, folder / "empty.txt", folder / "missing.txt"])
+    assert [d.slug for d in report.documents] == ["bericht-2014"]
     assert report.documents[0].passages >= 2
     assert report.documents[0].mentions >= 3
     assert len(report.problems) == 2
@@ -68,7 +66,7 @@ def test_a_build_holds_records_conclusions_and_documents(settings: Settings) -> 
     assert made.manifest.counts["documents"] == 1
     assert made.manifest.counts["passages"] >= 2
     assert made.manifest.counts["vectors/things"] > 0
-    assert made.document("study").read_text(encoding="utf-8").startswith("Ein Bericht aus der Region")
+    assert made.document("bericht-2014").read_text(encoding="utf-8").startswith("Ein Bericht aus der Region")
     graph = Graph().parse(made.dumps / "clusterwissen.ttl")
     assert (None, CW.addressedBy, None) in graph
 
@@ -109,7 +107,7 @@ def test_when_no_document_can_be_read_there_is_no_build(settings: Settings, tmp_
     assert (report.build, report.documents) == (None, ())
     assert "picture.txt" in report.problems[0]
     assert open_current(settings.data) == before
-    assert list(stored_files(settings.data / "documents")) == ["study"]
+    assert list(stored_files(settings.data / "documents")) == ["bericht-2014"]
 
 
 def test_want_of_space_for_a_document_is_a_clear_error(
@@ -123,9 +121,9 @@ def test_want_of_space_for_a_document_is_a_clear_error(
 
     monkeypatch.setattr("service.document_files.shutil.copyfile", full)
     with pytest.raises(BuildUnwritable, match="no space left"):
-        ingest_files(settings, [document], slugs=["study"])
+        ingest_files(settings, [document], slugs=["bericht-2014"])
     assert open_current(settings.data) == before
-    assert stored_files(settings.data / "documents")["study"].read_text(encoding="utf-8") == DOCUMENT
+    assert stored_files(settings.data / "documents")["bericht-2014"].read_text(encoding="utf-8") == DOCUMENT
 
 
 def test_names_for_documents_are_checked(settings: Settings) -> None:

@@ -23,9 +23,13 @@ from ingest.documents import (
 )
 from ingest.documents.figures import figures, links_per_concept, lost_characters, sample
 from ingest.errors import DamagedFolder, EmptyDocument
-from ingest.extraction import ConceptLexicon
+from ingest.extraction import ConceptLexicon, concept_labels
+from ingest.graph_building import corpus_graph
 from ingest.readers import DecodedDocument
+from ingest.records import read_corpus
+from ingest.validation import validate
 from ontology.identifiers import is_slug
+from ontology.loading import load_ontology, load_shapes
 from ontology.vocabulary import CW, OA
 
 UNHURRIED = settings(deadline=None)
@@ -135,6 +139,19 @@ def test_annotations_give_the_span_of_each_mention(study: ProcessedDocument) -> 
     }
     assert found == expected
     assert {(str(s), str(o)) for s, o in graph.subject_objects(CW.mentions)} == {entry[:2] for entry in found}
+
+
+def test_a_new_document_holds_to_the_shapes(write: Write, small_corpus: Path) -> None:
+    reviewed = corpus_graph(read_corpus(small_corpus))
+    lexicon = ConceptLexicon(concept_labels(reviewed))
+    everything = load_ontology() + reviewed
+    for name, text in [
+        ("neu.txt", STUDY),
+        ("netz.md", MAGAZINE),
+        ("zettel.txt", "Nur ein Informationsdefizit."),
+    ]:
+        everything += document_graph_triples(process_file(write(name, text), lexicon=lexicon), reviewed)
+    validate(everything, load_shapes(), {})
 
 
 def reviewed_corpus() -> Graph:

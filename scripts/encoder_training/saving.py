@@ -19,6 +19,7 @@ def save(folder: Path, tokenizer: Tokenizer, weights: npt.NDArray[np.float32]) -
     SentenceTransformer(modules=[module, Normalize()]).save(str(folder), create_model_card=False)
     (file,) = folder.rglob("model.safetensors")
     save_file({"embedding.weight": weights.astype(np.float16)}, file)
+    file.chmod(0o644)
     for written in sorted(folder.rglob("*")):
         if written.is_file():
             print(f"{hashlib.sha256(written.read_bytes()).hexdigest()}  {written.relative_to(folder)}")

@@ -1,0 +1,158 @@
+"""Learns the weights of the ranking: order, chance of an answer, chance that there is one.
+
+Order: pairwise logistic loss (Burges et al. 2005) over candidates of different grades, features at
+zero or above (L-BFGS-B), class priors free. The other two: logistic regression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from ranking_training.examples import Example, scores
+from service.use_cases.evaluation.measuring import DEPTH, discounted
+from service.use_cases.evaluation.questions import GOOD_FROM
+from service.use_cases.search.features import FEATURES
+from service.use_cases.search.judging import Judge
+from service.use_cases.search.ranking import QUESTION_SIGNS, Weights
+
+_HARDEST, _CANDIDATES = 40, 30
+_PENALTY = 0.001
+_UNTOLD_SHARE = 0.5
+_FOLDS, _SEED = 6, 20261121
+# A sign that needs a feature is kept from a variant that lacks it.
+_NEEDS = {
+    "known": "coverage",
+    "near_words": "near_words",
+    "unmet": "fit",
+    "names": "coverage",
+    "foreign": "coverage",
+}
+
+
+def untrained() -> Weights:
+    """All features alike, every question answered; to begin with."""
+    signs = dict.fromkeys((*QUESTION_SIGNS, "intercept"), 0.0)
+    return Weights(dict.fromkeys(FEATURES, 1.0), {}, 1.0, (1.0, -3.0), signs, 0.5)
+
+
+def learn(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> Weights:
+    """Learns all weights with the features in `use`; the judge keeps the weights it had."""
+    before = judge.weights
+    kinds = sorted({judge.classes[place] for e in examples for place in np.where(e.grades >= GOOD_FROM)[0]})
+    order, priors, cue = _order(examples, judge.classes, kinds, use)
+    judge.weights = replace(untrained(), order=order, classes=priors, cue=cue)
+    judge.weights = replace(judge.weights, right=_right(examples, judge))
+    learnt = _answerable(examples, judge, use)
+    judge.weights = before
+    return learnt
+
+
+def _order(
+    examples: Sequence[Example], classes: Sequence[str], kinds: Sequence[str], use: Collection[str]
+) -> tuple[dict[str, float], dict[str, float], float]:
+    member = np.array([[kind == name for kind in kinds] for name in classes], dtype=float)
+    pairs = [p for e in examples if e.judged.answerable and (p := _pairs(e, member)) is not None]
+    matrix = np.vstack([differences for differences, _ in pairs])
+    share = np.concatenate([shares for _, shares in pairs]) / len(pairs)
+    bounds = [(0.0, None if name in use else 0.0) for name in FEATURES]
+    bounds += [(None, None)] * len(kinds) + [(0.0, None)]
+    start = np.array([float(name in use) for name in FEATURES] + [0.0] * len(kinds) + [0.5])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = matrix @ w
+        slope = -(share / (1.0 + np.exp(np.clip(z, -50.0, 50.0)))) @ matrix
+        return float(np.logaddexp(0.0, -z) @ share + _PENALTY * (w @ w)), slope + 2 * _PENALTY * w
+
+    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x.round(4).tolist()
+    order = dict(zip(FEATURES, found, strict=False))
+    return order, dict(zip(kinds, found[len(FEATURES) :], strict=False)), found[-1]
+
+
+def _pairs(example: Example, member: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """Differences between candidates of higher and lower grade, and how much each pair counts."""
+    blind = 0.0 if example.told else 1.0
+    table = np.column_stack([example.features, blind * member, blind * example.cued])
+    hard = np.where(example.allowed)[0]
+    hard = hard[np.argsort(-example.features[hard].sum(axis=1), kind="stable")][:_HARDEST]
+    grades = example.grades
+    pairs = [(i, j) for i in np.where(grades > 0)[0] for j in hard if grades[i] > grades[j]]
+    if not pairs:
+        return None
+    gains = np.array([grades[i] - grades[j] for i, j in pairs], dtype=float)
+    differences = np.array([table[i] - table[j] for i, j in pairs])
+    return differences, gains / gains.sum() * (1.0 if example.told else _UNTOLD_SHARE)
+
+
+def _right(examples: Sequence[Example], judge: Judge) -> tuple[float, float]:
+    values, labels = [], []
+    for example in examples:
+        found = scores(judge, example.perceived, example.types)
+        for place in np.argsort(-found, kind="stable")[:_CANDIDATES]:
+            if np.isfinite(found[place]):
+                values.append([found[place]])
+                labels.append(example.grades[place] >= GOOD_FROM)
+    model = LogisticRegression().fit(values, labels)
+    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
+
+
+def _signs(example: Example, judge: Judge) -> list[float]:
+    seen = example.perceived
+    judged = judge.judge(seen.reading, seen.understood, seen.scene, example.types)
+    return [judged.signs[name] for name in QUESTION_SIGNS]
+
+
+def _answerable(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> Weights:
+    """Learns from the questions without their class: its presence would give the answer away."""
+    asked = [example for example in examples if not example.told]
+    usable = np.array([_NEEDS.get(name, name) in use or name not in _NEEDS for name in QUESTION_SIGNS])
+    signs = np.array([_signs(example, judge) for example in asked]) * usable
+    labels = np.array([example.judged.answerable for example in asked])
+    centre, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
+    model = LogisticRegression(C=0.5, class_weight="balanced").fit((signs - centre) / spread, labels)
+    slopes = model.coef_[0] / spread * usable
+    intercept = float(model.intercept_[0] - slopes @ centre)
+    chances = 1.0 / (1.0 + np.exp(-(signs @ slopes + intercept)))
+    threshold = max(np.linspace(0.2, 0.8, 61), key=lambda t: (_f1(chances < t, ~labels), -abs(t - 0.5)))
+    learnt = {name: round(float(v), 4) for name, v in zip(QUESTION_SIGNS, slopes, strict=True)}
+    answerable = {**learnt, "intercept": round(intercept, 4)}
+    return replace(judge.weights, answerable=answerable, threshold=round(float(threshold), 3))
+
+
+def _f1(refused: np.ndarray, to_refuse: np.ndarray) -> float:
+    right = float((refused & to_refuse).sum())
+    return 2 * right / max(1.0, float(refused.sum() + to_refuse.sum()))
+
+
+def cross_validate(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> str:
+    """Learns on five sixths, measures on the rest, six times over; returns the figures as a line."""
+    ids = np.random.default_rng(_SEED).permutation(sorted({e.judged.id for e in examples}))
+    fold = {str(name): place % _FOLDS for place, name in enumerate(ids)}
+    ndcg: dict[str, list[float]] = {}
+    refused, to_refuse = [], []
+    before = judge.weights
+    for number in range(_FOLDS):
+        judge.weights = learn([e for e in examples if fold[e.judged.id] != number], judge, use)
+        for example in (e for e in examples if fold[e.judged.id] == number):
+            if example.judged.answerable:
+                asked = "measures " + example.judged.lang if example.judged.type == "Measure" else "others"
+                name = f"{asked}{', told' if example.told else ''}"
+                ndcg.setdefault(name, []).append(_ndcg(example, judge))
+            if not example.told:
+                signs = dict(zip(QUESTION_SIGNS, _signs(example, judge), strict=True))
+                refused.append(judge.weights.answerable_chance(signs) < judge.weights.threshold)
+                to_refuse.append(not example.judged.answerable)
+    judge.weights = before
+    means = "  ".join(f"{name} {np.mean(values):.3f}" for name, values in sorted(ndcg.items()))
+    return f"{means}  abstention F1 {_f1(np.array(refused), np.array(to_refuse)):.3f}"
+
+
+def _ndcg(example: Example, judge: Judge) -> float:
+    found = scores(judge, example.perceived, example.types)
+    best = np.argsort(-found, kind="stable")[:DEPTH]
+    gains = [float(example.grades[place]) for place in best if np.isfinite(found[place])]
+    return discounted(gains) / discounted(sorted(example.judged.grades.values(), reverse=True)[:DEPTH])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rdflib import RDF, Dataset, Graph, URIRef
 
+from ingest.alignments import alignments_for
 from ingest.documents import ProcessedDocument, document_graph_triples
 from ingest.errors import OutdatedDocument
 from ingest.graph_building import corpus_graph
@@ -50,7 +51,8 @@ def assemble(
     progress.step("Drawing conclusions")
     inferred = materialise(everything)
     progress.step("Collecting the named graphs")
-    named = {GRAPH_ONTOLOGY: name_blank_nodes(ontology), GRAPH_CORPUS: reviewed, GRAPH_INFERRED: inferred}
+    aligned = _union(reviewed, alignments_for(reviewed))
+    named = {GRAPH_ONTOLOGY: name_blank_nodes(ontology), GRAPH_CORPUS: aligned, GRAPH_INFERRED: inferred}
     return _dataset({**named, **passages})
 
 

@@ -23,6 +23,14 @@ def load_ontology() -> Graph:
     return _graph("clusterwissen.ttl", "schemes.ttl", "statistics.ttl", "inferred.ttl")
 
 
+def load_alignments() -> Graph:
+    """Matches of individuals of the corpus with public identifiers, and the reason for each, as axioms.
+
+    A new graph on every call.
+    """
+    return _graph("alignments.ttl")
+
+
 def load_shapes() -> Graph:
     """The SHACL shapes that every build must satisfy. A new graph on every call."""
     return _graph("shapes.ttl")
@@ -42,10 +50,8 @@ def example_queries() -> tuple[ExampleQuery, ...]:
         MalformedQuery: a query file lacks a part of its header.
     """
     found = (path for path in (_FOLDER / "queries").iterdir() if path.name.endswith(".rq"))
-    return tuple(
-        parse_example_query(path.name.removesuffix(".rq"), path.read_text(encoding="utf-8"))
-        for path in sorted(found, key=lambda path: path.name)
-    )
+    texts = {path.name.removesuffix(".rq"): path.read_text(encoding="utf-8") for path in found}
+    return tuple(parse_example_query(name, texts[name]) for name in sorted(texts))
 
 
 def _graph(*names: str) -> Graph:

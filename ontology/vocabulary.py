@@ -237,6 +237,7 @@ class CW(DefinedNamespace):
     inField: URIRef
     inGroup: URIRef
     regulated: URIRef
+    technologyOriented: URIRef
     position: URIRef
 
     # Statistical tables

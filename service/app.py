@@ -21,6 +21,7 @@ from service.metrics import Metrics
 from service.problems import install_problem_handlers
 from service.query_runner import ThreadRunner
 from service.routers import (
+    coverage,
     dataset,
     export,
     graph,
@@ -38,7 +39,7 @@ from service.use_cases.naming import Names
 from service.web.rendering import STATIC
 
 Opener = Callable[[Build], Knowledge]
-_ROUTERS = (search, sparql, linked_data, vocabulary, dataset, export, queries, graph, operations)
+_ROUTERS = (search, sparql, linked_data, vocabulary, dataset, coverage, export, queries, graph, operations)
 
 
 def open_knowledge(settings: Settings, build: Build) -> Knowledge:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -30,6 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+evaluations = typer.Typer(help="Measure how good the answers are.", no_args_is_help=True)
+app.add_typer(evaluations, name="evaluate")
 _SETTINGS = "\n\n".join(
     ["Settings (environment variables):", *(f"{n}: {text} [{d or '-'}]" for n, d, text in rows())]
 )
@@ -207,16 +209,38 @@ def validate(
 
 
 @app.command()
-def evaluate(
-    file: Annotated[Path, typer.Argument(help="Questions: JSON lines with id, lang, q, type, good, fair.")],
+def coverage(
+    lang: Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the text.")] = "en",
     as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
-    """Ask judged questions and print how good the answers are."""
-    from service.offline import evaluate_file, readable_figures
+    """Show what rests on each section of each source of the current build, and where nothing rests."""
+    from rich.console import Console
 
-    outcomes = evaluate_file(_settings(data=data), file)
-    typer.echo(readable_figures(outcomes, as_json=as_json))
+    from service.coverage_display import show_coverage
+    from service.offline import coverage_once
+
+    report = coverage_once(_settings(data=data))
+    if as_json:
+        typer.echo(report.model_dump_json(indent=2))
+    else:
+        show_coverage(report, lang, Console())
+
+
+@evaluations.command("search")
+def evaluate_search(
+    collection: Annotated[
+        str, typer.Option(help="development, frozen, or a file of judged questions (JSON lines).")
+    ] = "development",
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Ask judged questions of the whole system and of its ablations; print how good the answers are."""
+    from service.offline import evaluate_search as run
+
+    shipped = Path(__file__).parent.parent / "tests" / "evaluation" / f"{collection}.jsonl"
+    file = shipped if shipped.is_file() else Path(collection)
+    typer.echo(run(_settings(data=data), file, as_json=as_json))
 
 
 def _read(file: Path) -> str:

@@ -1,6 +1,6 @@
 """The search indexes of a build: written from its store, and opened for search.
 
-Layout inside a build: `search.json`, `text/things`, `text/passages`, `vectors/things`, `vectors/passages`.
+Layout inside a build: `search.json`, `text/passages`, `vectors/things`, `vectors/words`, `vectors/passages`.
 """
 
 from __future__ import annotations
@@ -15,54 +15,88 @@ from service.text_index import TantivyIndex
 from service.triple_store import TripleStore
 from service.use_cases.search.answering import Search
 from service.use_cases.search.catalogue import Catalogue
-from service.use_cases.search.indexing import passage_rows, passage_texts, thing_rows, thing_texts
+from service.use_cases.search.concepts import ConceptRecogniser
+from service.use_cases.search.features import FeatureTable
+from service.use_cases.search.indexing import passage_rows, passage_texts, thing_rows
+from service.use_cases.search.judging import Judge
+from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.meaning import Meaning
+from service.use_cases.search.nearness import Nearness
 from service.use_cases.search.passages import PassageSearch, all_passages
 from service.use_cases.search.preparation import Prepared
+from service.use_cases.search.ranking import Weights, shipped_weights
+from service.use_cases.search.spelling import Speller
+from service.use_cases.search.understanding import Understanding
 from service.use_cases.suggest import Suggester
 
 _PREPARED = "search.json"
 _BATCH = 4096
 
 
-def write_indexes(store: TripleStore, folder: Path, encoder: Encoder) -> dict[str, int]:
-    """Writes all indexes of the build in `folder`; returns how many rows each one has."""
+def write_indexes(
+    store: TripleStore, folder: Path, encoder: Encoder, *, decompound: bool = True
+) -> dict[str, int]:
+    """Writes all indexes of the build in `folder`; returns how many rows each one has.
+
+    `decompound`: whether members of compounds are indexed; only an evaluation wishes otherwise.
+    """
     catalogue = Catalogue.load(store)
     passages = list(all_passages(store))
-    texts = list(thing_texts(catalogue))
-    TantivyIndex.build(folder / "text" / "things", texts)
+    prepared = Prepared.of(catalogue, decompound=decompound)
+    prepared.save(folder / _PREPARED)
     TantivyIndex.build(folder / "text" / "passages", passage_texts(passages))
-    words = (term for _, fields in texts for terms in fields.values() for term in terms)
-    Prepared.of(catalogue, words).save(folder / _PREPARED)
-    rows = {"things": thing_rows(catalogue), "passages": passage_rows(passages)}
+    rows = {
+        "things": thing_rows(catalogue),
+        "words": (list(prepared.words), list(prepared.words)),
+        "passages": passage_rows(passages),
+    }
     for name, (keys, lines) in rows.items():
         index = FaissIndex.build(_encoded(encoder, lines), keys, encoder.fingerprint)
         index.save(folder / "vectors" / name)
     return {f"vectors/{name}": len(keys) for name, (keys, _) in rows.items()}
 
 
-def open_search(store: TripleStore, folder: Path, encoder: Encoder, build: str) -> tuple[Search, Suggester]:
-    """Opens search and suggestions on the build in `folder`.
+def open_search(
+    store: TripleStore, folder: Path, encoder: Encoder, build: str, weights: Weights | None = None
+) -> tuple[Search, Suggester]:
+    """Opens search and suggestions on the build in `folder`; `weights`: others than those shipped.
 
     Raises IndexMismatch when an index is missing or was filled by another encoder.
     """
-    words = {name: TantivyIndex.open(folder / "text" / name) for name in ("things", "passages")}
-    meanings = {
-        name: Meaning(encoder, FaissIndex.open(folder / "vectors" / name, encoder.fingerprint))
-        for name in ("things", "passages")
-    }
     prepared = Prepared.open(folder / _PREPARED)
-    suggester = Suggester(prepared.catalogue, meanings["things"].nearest)
+    catalogue, things = prepared.catalogue, list(prepared.terms)
+    terms = TermTable(list(prepared.terms.values()))
+    nearness = _nearness(folder, encoder, prepared)
+    table = FeatureTable(catalogue, things, terms, nearness)
+    understanding = Understanding(
+        store,
+        catalogue,
+        ConceptRecogniser(prepared.labels),
+        Speller(prepared.spellings, prepared.vocabulary),
+    )
+    passages = FaissIndex.open(folder / "vectors" / "passages", encoder.fingerprint)
+    words = TantivyIndex.open(folder / "text" / "passages")
+    suggester = Suggester(
+        catalogue, lambda text, limit: [things[place] for place in nearness.nearest(text, limit)]
+    )
     search = Search(
-        store=store,
-        prepared=prepared,
-        words=words["things"],
-        meanings=meanings["things"],
-        passages=PassageSearch(store, words["passages"], meanings["passages"]),
+        catalogue=catalogue,
+        understanding=understanding,
+        table=table,
+        judge=Judge(catalogue, table, terms, weights or shipped_weights()),
+        passages=PassageSearch(store, words, Meaning(encoder, passages)),
         suggestions=suggester,
         build=build,
     )
     return search, suggester
+
+
+def _nearness(folder: Path, encoder: Encoder, prepared: Prepared) -> Nearness:
+    rows = FaissIndex.open(folder / "vectors" / "things", encoder.fingerprint)
+    words = FaissIndex.open(folder / "vectors" / "words", encoder.fingerprint)
+    place = {iri: number for number, iri in enumerate(prepared.terms)}
+    owners = [(kind, place[iri]) for kind, _, iri in (key.partition(" ") for key in rows.keys)]
+    return Nearness(encoder, rows.vectors(), owners, words.vectors(), prepared.words_of)
 
 
 def _encoded(encoder: Encoder, texts: list[str]) -> Vectors:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from service.app import open_knowledge
@@ -13,12 +12,15 @@ from service.dumps import NAME
 from service.errors import BadRequest
 from service.media_types import BY_SUFFIX, CSV, RESULTS_JSON, RESULTS_XML, TSV, TURTLE
 from service.query_check import check_query
-from service.schemas import Language, Question, SearchAnswer
+from service.schemas import CoverageReport, Language, Question, SearchAnswer
 from service.settings import Settings
 from service.triple_store import DEFAULT, Caps, QueryResult, ResultTypes
 from service.triple_store.oxigraph import OxigraphStore
-from service.use_cases.evaluate import Outcome, evaluate, figures, read_questions
+from service.use_cases.coverage import coverage
+from service.use_cases.evaluation.questions import read_questions
+from service.use_cases.evaluation.report import as_dictionary, as_text
 from service.use_cases.export import find_dump
+from service.use_cases.naming import Names
 
 _RESULTS = {"json": RESULTS_JSON, "xml": RESULTS_XML, "csv": CSV, "tsv": TSV}
 
@@ -63,29 +65,25 @@ def query_once(settings: Settings, query: str, format_: str) -> QueryResult:
     return store.answer(query, graphs=DEFAULT, types=types, caps=caps)
 
 
+def coverage_once(settings: Settings) -> CoverageReport:
+    """The coverage report of the current build; needs its store only."""
+    build = open_current(settings.data)
+    store = OxigraphStore.open(build.store)
+    return coverage(store, Names(store), build.id)
+
+
 def dump_file(settings: Settings, format_: str) -> Path:
     """The path of a dump of the current build, e.g. for `ttl.gz`."""
     return find_dump(open_current(settings.data), f"{NAME}.{format_}").path
 
 
-def evaluate_file(settings: Settings, file: Path) -> list[Outcome]:
-    """Asks every question of a file."""
+def evaluate_search(settings: Settings, file: Path, *, as_json: bool) -> str:
+    """Asks every question of a file, of the whole system and of its ablations; returns the report."""
+    from service.encoder import open_encoder
+    from service.evaluating import evaluate_collection
+
     questions = read_questions(file)
-    knowledge = open_knowledge(settings, open_current(settings.data))
-    return evaluate(questions, knowledge.search)
-
-
-def readable_figures(outcomes: list[Outcome], *, as_json: bool) -> str:
-    """The figures, and one line for each question."""
-    total = asdict(figures(outcomes))
-    if as_json:
-        rows = [
-            {"id": o.judged.id, "answered": o.answered, "ndcg": o.ndcg, "gains": o.gains} for o in outcomes
-        ]
-        return json.dumps({"figures": total, "questions": rows}, indent=2)
-    lines = [
-        f"{o.judged.id:>6}  {'answered' if o.answered else 'refused ':<8}  "
-        f"{o.ndcg if o.judged.is_ranked else float('nan'):5.2f}  {o.judged.q}"
-        for o in outcomes
-    ]
-    return "\n".join([*lines, "", *(f"{name:<22}{value:>8.3f}" for name, value in total.items())])
+    build = open_current(settings.data)
+    store = OxigraphStore.open(build.store)
+    systems, parts = evaluate_collection(store, build.folder, open_encoder(settings.encoder), questions)
+    return json.dumps(as_dictionary(systems, parts), indent=2) if as_json else as_text(systems, parts)

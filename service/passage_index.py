@@ -81,6 +81,18 @@ class FaissIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
+    @property
+    def keys(self) -> list[str]:
+        """The key of each row."""
+        return list(self._keys)
+
+    def vectors(self) -> Vectors:
+        """All rows, shape (rows, dimensions), for callers that compare with every one of them."""
+        if not self._keys:
+            return np.zeros((0, self._index.d), dtype=np.float32)
+        rows: Vectors = self._index.reconstruct_n(0, len(self._keys))
+        return rows
+
     def nearest(self, vector: Vectors, k: int) -> list[Near]:
         if not self._keys or k < 1:
             return []

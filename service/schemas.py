@@ -151,6 +151,52 @@ class SuggestAnswer(Record):
     suggestions: list[Suggestion]
 
 
+SectionState = Literal["covered", "in-parts", "passages-only", "nothing"]
+
+
+class CoverageCounts(Record):
+    """What rests on a section or a source; what `service/queries/coverage_*.rq` count."""
+
+    facts: int = Field(ge=0, default=0)
+    statements: int = Field(ge=0, default=0)
+    individuals: int = Field(ge=0, default=0)
+    passages: int = Field(ge=0, default=0)
+
+
+class SectionCoverage(Record):
+    """What rests on one section. `key`: as locators name it; `depth`: 0 for those under the source itself.
+
+    `state`: covered (statements of its own), in-parts (statements below it only), passages-only (it was
+    read, but no statement stands in it or below), nothing.
+    """
+
+    iri: str
+    id: str
+    key: str
+    label: Text
+    depth: int = Field(ge=0)
+    state: SectionState
+    counts: CoverageCounts
+
+
+class SourceCoverage(Record):
+    """One source: its distinct totals, its sections in document order, the keys of those without statements."""
+
+    iri: str
+    id: str
+    label: Text
+    counts: CoverageCounts
+    sections: list[SectionCoverage]
+    uncovered: list[str]
+
+
+class CoverageReport(Record):
+    """What `GET /coverage` answers."""
+
+    build: str
+    sources: list[SourceCoverage]
+
+
 class Problem(BaseModel):
     """RFC 9457 problem details, as `application/problem+json`."""
 

@@ -23,6 +23,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "footer.build": ("Datenstand", "Build"),
     "footer.licence": ("Inhalte unter CC BY 4.0", "Content under CC BY 4.0"),
     "footer.api": ("Schnittstellen", "API"),
+    "footer.coverage": ("Abdeckung der Quellen", "Coverage of the sources"),
     # Asking
     "ask.title": ("Was möchten Sie wissen?", "What would you like to know?"),
     "ask.lead": (
@@ -191,6 +192,64 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "graphs of ingested documents.",
     ),
     "dataset.described": ("Beschreibung für Programme (VoID, DCAT)", "Description for programs (VoID, DCAT)"),
+    # Coverage
+    "coverage.title": ("Abdeckung der Quellen", "Coverage of the sources"),
+    "coverage.lead": (
+        "Was auf welchem Abschnitt welcher Quelle beruht, und worauf noch nichts beruht.",
+        "What rests on which section of which source, and on which sections nothing rests yet.",
+    ),
+    "coverage.none": ("Es gibt noch keine Quellen.", "There are no sources yet."),
+    "coverage.sources": ("Quellen", "Sources"),
+    "coverage.source": ("Quelle", "Source"),
+    "coverage.section": ("Abschnitt", "Section"),
+    "coverage.covered": ("Abschnitte mit Belegen", "Sections with statements"),
+    "coverage.covered.of": ("{n} von {all}", "{n} of {all}"),
+    "coverage.facts": ("Fakten", "Facts"),
+    "coverage.statements": ("Belege", "Statements"),
+    "coverage.individuals": ("Einträge", "Entries"),
+    "coverage.passages": ("Textstellen", "Passages"),
+    "coverage.uncovered": ("Abschnitte ohne Beleg", "Sections without a statement"),
+    "coverage.uncovered.text": (
+        "Auf diesen Abschnitten beruht kein geprüftes Wissen, auch nicht auf ihren Unterabschnitten:",
+        "No reviewed knowledge rests on these sections, nor on their subsections:",
+    ),
+    "coverage.complete": (
+        "Jeder Abschnitt ist belegt, selbst oder in seinen Unterabschnitten.",
+        "Every section is covered, by itself or in its subsections.",
+    ),
+    "coverage.no_sections": (
+        "Für diese Quelle sind keine Abschnitte verzeichnet.",
+        "No sections are on record for this source.",
+    ),
+    "coverage.state.in-parts": ("in Unterabschnitten belegt", "covered in subsections"),
+    "coverage.state.passages-only": ("nur Textstellen", "passages only"),
+    "coverage.state.nothing": ("nichts", "nothing"),
+    "coverage.counting": ("Wie gezählt wird", "How this is counted"),
+    "coverage.facts.text": (
+        "Was die geprüften Einträge aussagen, jede Aussage einmal. Hat eine Verbindung eigene Belege, zählt sie "
+        "dort, wo diese stehen; sonst überall, wo ein Beleg zum Eintrag steht. Namen und Kennungen zählen nicht.",
+        "What the reviewed entries say, each triple once. A link with statements of its own counts where these "
+        "stand; anything else counts wherever a statement about the entry stands. Names and identifiers do not "
+        "count.",
+    ),
+    "coverage.statements.text": (
+        "Sagen, wo etwas steht: zu einem Eintrag oder zu einer seiner Verbindungen.",
+        "Say where something is written: about an entry or about one of its links.",
+    ),
+    "coverage.individuals.text": (
+        "Verschiedene Dinge, zu denen dort ein Beleg steht.",
+        "Different things that a statement there is about.",
+    ),
+    "coverage.passages.text": (
+        "Stücke des eingelesenen Dokuments. Sie zeigen, dass ein Abschnitt gelesen wurde, nicht, dass er "
+        "ausgewertet ist.",
+        "Pieces of the ingested document. They show that a section was read, not that it was evaluated.",
+    ),
+    "coverage.totals": (
+        "Was auf mehreren Abschnitten beruht, zählt in der Summe einer Quelle einmal.",
+        "What rests on several sections counts once in the total of a source.",
+    ),
+    "coverage.json": ("Dieser Bericht als JSON", "This report as JSON"),
     # API, problems
     "api.title": ("Schnittstellen", "API"),
     "api.lead": (

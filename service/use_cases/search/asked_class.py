@@ -14,6 +14,14 @@ from ontology.lexicon import fold
 
 # A question word may stand away from its noun: "welche konkreten Massnahmen", "which further skills".
 _RULES: tuple[tuple[str, str], ...] = (
+    (
+        "OperativeMeasure",
+        r"\b(operative[nrs]?|operational) (mass?nahmen?|empfehlung(en)?|measures?|recommendations?)\b",
+    ),
+    (
+        "StrategicMeasure",
+        r"\b(strategische[nrs]?|strategic) (mass?nahmen?|empfehlung(en)?|measures?|recommendations?)\b",
+    ),
     ("Measure", r"\b(mass?nahmen?|empfehlung(en)?|handlungsempfehlung(en)?|vorschlaege?)\b"),
     ("Measure", r"\b(measures?|recommendations?|actions?|suggestions?|interventions?)\b"),
     ("Measure", r"\bwas (hilft|tun|koennen|kann|koennte|sollte|sollten|muss|muessen|laesst sich)\b"),
@@ -93,23 +101,28 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("Region", r"\b(welche[nr]? region(en)?|which regions?)\b"),
     ("Source", r"\b(dokumente?|documents?|sources?)\b"),
 )
+_WHICH = re.compile(r"\b(welche[rnsm]?|which|what)\W+(?:\w+\W+){0,2}?\w+$")
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedClass:
-    """The class (local name) a question asks for and the stretch of the folded question that told it."""
+    """The class (local name) a question asks for and the stretch of the folded question that told it.
+
+    `certain`: the class is named behind "which", so that nothing else can be meant.
+    """
 
     name: str
     cue: str
     position: int
+    certain: bool = False
 
 
 def asked_class(question: str) -> AskedClass | None:
     """Returns the class that the question asks for, or None when its words do not tell."""
     folded = fold(question)
     found = [
-        AskedClass(name, match.group(), match.start())
+        AskedClass(name, match.group(), match.start(), bool(_WHICH.search(folded[: match.end()])))
         for name, pattern in _COMPILED
         if (match := pattern.search(folded))
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ontology.lexicon import analyser_for
-from service.use_cases.search.indexing import LANGUAGES
+from service.use_cases.search.reading import LANGUAGES
 
 # A label tells more about a thing than what is said of it, and that more than what it is linked to.
 _FIELD_WEIGHTS = {"label": 2.4, "text": 1.0, "context": 0.7}

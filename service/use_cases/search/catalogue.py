@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from rdflib import Literal as Text
 from rdflib.term import Node
@@ -16,6 +15,8 @@ from ontology.vocabulary import BASE, CW, GRAPH_INFERRED
 
 Basis = Literal["asserted", "inferred"]
 Texts = dict[str, str]
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _QUERIES = files("service.use_cases.search") / "queries"
 # Evidence and its places are read as such, not as things that could be an answer.
 _NOT_THINGS = frozenset({"statement", "section", "passage", "scheme", "annotation"})
@@ -75,6 +76,10 @@ class Statement:
     degree: str = "central"
     text: Texts = field(default_factory=dict)
 
+    def supports(self) -> bool:
+        """Whether it says that something is so, and not the contrary or nothing."""
+        return self.stance == "supports"
+
 
 def shipped_query(name: str) -> str:
     """Text of `queries/{name}.rq` beside this module."""
@@ -86,6 +91,21 @@ def language_of(term: Node) -> str:
     return (term.language if isinstance(term, Text) else None) or "de"
 
 
+class Lists(dict[_Key, list[_Value]]):
+    """Lists by key. A key that is not there has an empty one, which is not kept: reading changes nothing."""
+
+    @classmethod
+    def by(cls, pairs: Iterable[tuple[_Key, _Value]]) -> Lists[_Key, _Value]:
+        """Gathers values by key, in order."""
+        found: Lists[_Key, _Value] = cls()
+        for key, value in pairs:
+            found.setdefault(key, []).append(value)
+        return found
+
+    def __missing__(self, key: _Key) -> list[_Value]:
+        return []
+
+
 class Catalogue:
     """All things, links and statements of a build, for lookup by IRI."""
 
@@ -93,18 +113,15 @@ class Catalogue:
         self, things: Iterable[Thing], links: Iterable[Link], statements: Iterable[Statement]
     ) -> None:
         self.things = {thing.iri: thing for thing in things}
-        self.outgoing: dict[str, list[Link]] = defaultdict(list)
-        self.incoming: dict[str, list[Link]] = defaultdict(list)
-        self.about: dict[str, list[Statement]] = defaultdict(list)
-        self.backing: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-        for link in links:
-            if link.subject in self.things and link.object in self.things:
-                self.outgoing[link.subject].append(link)
-                self.incoming[link.object].append(link)
-        for statement in statements:
-            self.about[statement.about].append(statement)
-            if statement.property and statement.object:
-                self.backing[statement.about, statement.property, statement.object].append(statement)
+        known = [link for link in links if link.subject in self.things and link.object in self.things]
+        said = list(statements)
+        self.outgoing = Lists.by((link.subject, link) for link in known)
+        self.incoming = Lists.by((link.object, link) for link in known)
+        self.about = Lists.by((statement.about, statement) for statement in said)
+        self.backing = Lists.by(((s.about, s.property, s.object), s) for s in said if s.property and s.object)
+        self._by_case = Lists.by((s.case, s.about) for s in said if s.case and s.supports())
+        works = {thing.iri for thing in self.of_type("Work")}
+        self._literature = sorted({s.about for s in said if s.holder in works and s.supports()})
 
     @classmethod
     def load(cls, store: Store) -> Catalogue:
@@ -114,6 +131,22 @@ class Catalogue:
     def of_type(self, name: str) -> list[Thing]:
         """Things of the class or one of its subclasses."""
         return [thing for thing in self.things.values() if name in thing.types]
+
+    def said_in(self, cases: Iterable[str]) -> list[str]:
+        """What supporting statements made in one of the cases are about."""
+        return sorted({about for case in cases for about in self._by_case[case]})
+
+    def in_literature(self) -> list[str]:
+        """What supporting statements of works are about."""
+        return list(self._literature)
+
+    def holders(self, about: Iterable[str]) -> list[str]:
+        """Works and profiles that hold a supporting statement about one of the things."""
+        works = {s.holder for iri in about for s in self.about[iri] if s.holder and s.supports()}
+        profiles = {
+            link.subject for work in works for link in self.incoming[work] if link.property == "profileOf"
+        }
+        return sorted(works | profiles)
 
     def iri(self, kind: str, slug: str) -> str | None:
         """The IRI of a thing by kind and slug, if it exists."""

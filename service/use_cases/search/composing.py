@@ -25,6 +25,8 @@ _PATTERNS = {
     "case": "?statement{n} cw:about ?answer ; cw:inCase ?value{n} ; cw:stance <{supports}> .",
     "holder": "?statement{n} cw:about ?value{n} ; cw:holder ?work{n} ; cw:stance <{supports}> . "
     "?answer cw:profileOf? ?work{n} .",
+    "literature": "?statement{n} cw:about ?answer ; cw:holder ?work{n} ; cw:stance <{supports}> . "
+    "?work{n} a cw:Work .",
 }
 
 
@@ -41,7 +43,7 @@ def compose(asked: str, conditions: Sequence[Condition], supports: str) -> str:
             path="|".join(f"cw:{_known(name)}" for name in condition.properties), n=n, supports=supports
         )
         values = " ".join(f"<{value}>" for value in condition.values)
-        lines.append(f"  {pattern} VALUES ?value{n} {{ {values} }}")
+        lines.append(f"  {pattern} VALUES ?value{n} {{ {values} }}" if values else f"  {pattern}")
     return "\n".join([*lines, "}", "ORDER BY ?answer"])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from ontology.identifiers import parse_individual
 from ontology.lexicon import Token, analyser_for
 from service.use_cases.search.catalogue import Thing
+from service.use_cases.search.reading import Reading
 
 # Kinds that a question can name; the others (managements, memberships ...) are reached through these.
 _NAMED_KINDS = frozenset(
@@ -27,6 +27,8 @@ _NAMED_KINDS = frozenset(
         "event-format",
         "horizon",
         "initiative",
+        "assessment",
+        "legal-form",
         "measure",
         "organisation",
         "phase",
@@ -44,13 +46,18 @@ _NAMED_KINDS = frozenset(
         "work",
     }
 )
-_EXACT, _BY_PARTS, _MISSPELT = 0.97, 0.88, 0.8
+_EXACT, _BY_PARTS, _INSIDE, _IN_PART = 0.97, 0.88, 0.75, 0.7
+# Kinds with few members that questions set conditions with: a telling part of the label is enough.
+_FACETS = frozenset(
+    {"actor-type", "assessment", "district", "horizon", "legal-form", "region", "sector", "study-type"}
+)
+_FACETS_BY_COMPOUND = frozenset({"action-field", "phase"})
+_TELLING_SHARE, _MOST_MEANT, _SHORTEST_TELLING = 0.3, 3, 5
 # "not addressed" must not make every "address" a concept: of the words left out of a label that then
 # has one word only, articles alone are harmless.
 _ARTICLES = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "the", "a", "an"]
 )
-_SHORTEST_MISSPELT, _LIKENESS = 6, 87
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +110,7 @@ def _content(text: str, language: str) -> list[Token]:
 class ConceptRecogniser:
     """Finds the longest labels in a question, in both languages at once."""
 
-    def __init__(self, labels: Iterable[AnalysedLabel], vocabulary: Container[str] = frozenset()) -> None:
-        """`vocabulary` holds the folded words of the graph's texts: none of them is a misspelt label."""
-        self._vocabulary = vocabulary
+    def __init__(self, labels: Sequence[AnalysedLabel]) -> None:
         self._by_lemmas: dict[Key, set[str]] = defaultdict(set)
         self._by_parts: dict[frozenset[str], set[str]] = defaultdict(set)
         for label in labels:
@@ -113,18 +118,21 @@ class ConceptRecogniser:
             if len(label.parts) > 1:
                 self._by_parts[frozenset(label.parts)].add(label.iri)
         self._longest = max(map(len, self._by_lemmas), default=1)
-        single = (key[0] for key in self._by_lemmas if len(key) == 1)
-        self._spellings = sorted({word for word in single if len(word) >= _SHORTEST_MISSPELT})
+        self._facets: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for label in labels:
+            if parse_individual(label.iri)[0] in _FACETS | _FACETS_BY_COMPOUND:
+                words = frozenset(label.lemmas) | frozenset(label.parts)
+                for word in words:
+                    self._facets[word].append((label.iri, frozenset(label.parts)))
 
-    def recognise(self, text: str, language: str) -> list[Recognised]:
-        """Returns what `text` names, in reading order, longest labels first where they overlap.
+    def recognise(self, reading: Reading) -> list[Recognised]:
+        """Returns what a question names, in reading order, longest labels first where they overlap.
 
         A label that two things share gives both.
         """
-        other = "en" if language == "de" else "de"
         found: list[Recognised] = []
-        for tongue in (language, other):
-            tokens = [token for token in analyser_for(tongue).tokens(text) if not token.is_stop]
+        for tongue in sorted(reading.tokens, key=lambda name: name != reading.language):
+            tokens = [token for token in reading.tokens[tongue] if not token.is_stop]
             for hit in self._hits(tokens):
                 if not any(hit.overlaps(known) and not _same_span(hit, known) for known in found):
                     found.append(hit)
@@ -143,7 +151,38 @@ class ConceptRecogniser:
                     start, end = window[0].start, window[-1].end
                     found += [Recognised(iri, start, end, confidence) for iri in sorted(iris)]
                     free[first : first + length] = [False] * length
+        return found + self._partly_named(
+            [token for token, is_free in zip(tokens, free, strict=True) if is_free]
+        )
+
+    def _partly_named(self, tokens: Sequence[Token]) -> list[Recognised]:
+        """Things named by a member of a compound ("Automotive-Initiativen") or by part of their label."""
+        found = []
+        for token in tokens:
+            meant, confidence = self._inside(token), _INSIDE
+            if not meant:
+                meant, confidence = self._in_part(token), _IN_PART
+            found += [Recognised(iri, token.start, token.end, confidence) for iri in sorted(meant)]
         return found
+
+    def _inside(self, token: Token) -> set[str]:
+        for part in token.parts:
+            meant = {i for i in self._by_lemmas.get((part,), ()) if parse_individual(i)[0] in _FACETS}
+            if meant and len(meant) <= _MOST_MEANT:
+                return meant
+        return set()
+
+    def _in_part(self, token: Token) -> set[str]:
+        if len(token.lemma) < _SHORTEST_TELLING:
+            return set()
+        # Only a compound is telling enough for a field of action: "address" is in the label of one.
+        meant = {
+            iri
+            for iri, parts in self._facets.get(token.lemma, ())
+            if token.parts or parse_individual(iri)[0] in _FACETS
+            if len(parts & {token.lemma, *token.parts}) / len(parts) >= _TELLING_SHARE
+        }
+        return meant if len(meant) <= _MOST_MEANT else set()
 
     def _look_up(self, window: Sequence[Token]) -> tuple[set[str], float]:
         if iris := self._by_lemmas.get(tuple(token.lemma for token in window)):
@@ -151,16 +190,7 @@ class ConceptRecogniser:
         parts = _parts(window)
         if len(parts) > 1 and (iris := self._by_parts.get(parts)):
             return iris, _BY_PARTS
-        if len(window) == 1 and self._may_be_misspelt(window[0]):
-            near = process.extractOne(
-                window[0].lemma, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS
-            )
-            if near:
-                return self._by_lemmas[(near[0],)], _MISSPELT
         return set(), 0.0
-
-    def _may_be_misspelt(self, token: Token) -> bool:
-        return len(token.lemma) >= _SHORTEST_MISSPELT and token.lemma not in self._vocabulary
 
 
 def _parts(tokens: Sequence[Token]) -> frozenset[str]:

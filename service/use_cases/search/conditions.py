@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ontology.lexicon import fold
@@ -22,14 +23,16 @@ from service.use_cases.search.interpretation import Condition
 # Properties that link by way of bookkeeping and would make every concept a condition.
 _UNASKED = frozenset({"about", "source", "inSection", "mentions", "refersTo", "counterpart", "section"})
 # Who is to act stands behind a modal verb ("was kann die Politik tun"); who is to be better off
-# stands behind a preposition ("for small firms"). Anything else sets no condition.
+# stands behind a preposition ("for small firms"), and so may who is to act ("steps for chambers"), if
+# there are measures addressed to them at all. Anything else sets no condition.
 _ACTS = re.compile(
     r"\b(kann|koennen|koennte|koennten|soll|sollen|sollte|sollten|muss|muessen|can|could|should|must|might)\W+"
     r"(\w+\W+){0,2}$"
 )
 _GAINS = re.compile(
-    r"\b(fuer|bei|for|of|among|von|in|to|help|helfen|hilft|unterstuetzen|support)\W+(\w+\W+){0,2}$"
+    r"\b(fuer|bei|an|for|of|among|von|in|to|help|helfen|hilft|unterstuetzen|support)\W+(\w+\W+){0,2}$"
 )
+_LITERATURE = re.compile(r"\b(literatur|literature|wissenschaftlich\w*|scholars?|forschungsliteratur)\b")
 _CONFIRMING_CLASSES = ("Barrier", "Benefit", "Drawback")
 
 
@@ -40,18 +43,30 @@ class ConditionFinder:
         self._catalogue = catalogue
 
     def conditions(self, asked: str, concepts: Sequence[Recognised], question: str) -> list[Condition]:
-        """Returns the conditions in the order in which the question names their concepts."""
-        found: list[Condition] = []
+        """Returns the conditions in the order in which the question names their concepts.
+
+        Where the same words name two things ("Black Forest": two regions), either will do.
+        """
+        found: dict[tuple[object, ...], Condition] = {}
         taken: set[tuple[int, int]] = set()
         for concept in concepts:
             thing = self._catalogue.things[concept.iri]
-            if (concept.start, concept.end) in taken or asked in thing.types:
+            if asked in thing.types:
                 continue
             condition = self._condition(asked, thing, fold(question[: concept.start]) + " ")
-            if condition and condition not in found:
-                found.append(condition)
-                taken.add((concept.start, concept.end))
-        return found
+            if condition is None:
+                continue
+            span = (concept.start, concept.end)
+            key = (*span, condition.properties[0], condition.shape)
+            if key in found:
+                both = tuple(dict.fromkeys((*found[key].values, *condition.values)))
+                found[key] = replace(found[key], values=both)
+            elif span not in taken and condition not in found.values():
+                found[key] = condition
+            taken.add(span)
+        if asked in _CONFIRMING_CLASSES and _LITERATURE.search(fold(question)):
+            found[("literature",)] = Condition(("holder",), "literature", (), "")
+        return list(found.values())
 
     def filters(self, asked: str, chosen: Iterable[tuple[str, str]]) -> list[Condition]:
         """Returns the conditions for filters set beside the question: (property, slug) pairs.
@@ -106,10 +121,11 @@ class ConditionFinder:
         return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
     def _actor_condition(self, actor: Thing, before: str) -> Condition | None:
-        if _ACTS.search(before):
-            return Condition(("audience",), "forward", self._widened(actor.iri, "audience"), actor.iri)
-        if _GAINS.search(before):
-            return Condition(("targetGroup",), "forward", self._widened(actor.iri, "targetGroup"), actor.iri)
+        acts, gains = _ACTS.search(before), _GAINS.search(before)
+        for name, is_meant in (("audience", acts or gains), ("targetGroup", gains)):
+            values = self._widened(actor.iri, name)
+            if is_meant and self._used("Measure", (name,), values, ends="subject"):
+                return Condition((name,), "forward", values, actor.iri)
         return None
 
     def _case_of(self, thing: Thing) -> str | None:

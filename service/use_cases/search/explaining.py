@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from service.schemas import Evidence, Reason, Text
 from service.use_cases.search.catalogue import Catalogue, Statement
+from service.use_cases.search.fitting import strength
 from service.use_cases.search.interpretation import Condition, Understood
-from service.use_cases.search.ranking import strength
 
 _UPWARDS = ("broader", "partOf")
 _MOST_REASONS, _MOST_EVIDENCE = 4, 4
@@ -89,9 +89,9 @@ class Explainer:
         yield Reason(path=[said, "about", self._slug(statement.about)], basis="asserted")
         if statement.case:
             yield Reason(path=[said, "inCase", self._slug(statement.case)], basis="asserted")
-        elif statement.holder:
+        if statement.holder and not statement.case:
             yield Reason(path=[said, "holder", self._slug(statement.holder)], basis="asserted")
-            if statement.holder != iri:
+            if iri not in (statement.about, statement.holder):
                 path = [self._slug(iri), "profileOf", self._slug(statement.holder)]
                 yield Reason(path=path, basis="asserted")
 
@@ -110,8 +110,14 @@ class Explainer:
             ]
         if condition.shape == "case":
             return [s for s in catalogue.about[iri] if s.case in condition.values and s.stance == "supports"]
+        if condition.shape == "literature":
+            return [s for s in catalogue.about[iri] if s.supports() and self._is_work(s.holder)]
         works = {iri} | {k.object for k in catalogue.outgoing[iri] if k.property == "profileOf"}
         return [s for v in condition.values for s in catalogue.about[v] if s.holder in works]
+
+    def _is_work(self, iri: str | None) -> bool:
+        thing = self._catalogue.things.get(iri or "")
+        return thing is not None and "Work" in thing.types
 
     def _near(self, iri: str, understood: Understood) -> Iterable[Reason]:
         """Links between the answer and things that the question names."""

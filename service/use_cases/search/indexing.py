@@ -8,14 +8,15 @@ found decisive for questions that name the other end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ontology.lexicon import analyser_for
+from ontology.lexicon import Token, analyser_for
 from ontology.schema import schema
 from service.use_cases.search.catalogue import Catalogue, Thing
+from service.use_cases.search.reading import LANGUAGES
 
-LANGUAGES = ("de", "en")
+_SHORTEST_WORD = 3
 # Classes whose things can be an answer; the rest is reached from these.
 ANSWER_CLASSES = (
     "Measure",
@@ -66,6 +67,11 @@ def sentences(text: str) -> list[str]:
     return [piece for piece in _SENTENCE_END.split(text.strip()) if piece]
 
 
+def answer_class(thing: Thing) -> str:
+    """The class a thing is shown under: OperativeMeasure and StrategicMeasure are both a Measure."""
+    return next((name for name in ANSWER_CLASSES if name in thing.types), min(thing.types, default="Concept"))
+
+
 def verbalised_links(catalogue: Catalogue, thing: Thing, language: str) -> list[str]:
     """The links of a thing as sentences, without those that only classify."""
     found = []
@@ -91,15 +97,37 @@ def _texts(catalogue: Catalogue, thing: Thing, language: str) -> dict[str, list[
     }
 
 
-def thing_texts(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Yields (IRI, terms by field) of every answerable thing."""
+def thing_texts(
+    catalogue: Catalogue, *, decompound: bool = True
+) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Yields (IRI, terms by field) of every answerable thing; without members of compounds if so wished."""
     for thing in answerable(catalogue):
         fields: dict[str, list[str]] = {}
         for language in LANGUAGES:
-            analyser = analyser_for(language)
             for name, texts in _texts(catalogue, thing, language).items():
-                fields[f"{name}_{language}"] = [term for text in texts for term in analyser.terms(text)]
+                fields[f"{name}_{language}"] = [
+                    term
+                    for text in texts
+                    for token in content_tokens(text, language)
+                    for term in (token.terms if decompound else (token.lemma, *token.readings))
+                ]
         yield thing.iri, fields
+
+
+def content_tokens(text: str, language: str) -> list[Token]:
+    """The words of a text that are no stop words."""
+    return [token for token in analyser_for(language).tokens(text) if not token.is_stop]
+
+
+def thing_words(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """Yields (IRI, words as written in its labels and texts, each once) of every answerable thing."""
+    for thing in answerable(catalogue):
+        words: dict[str, None] = {}
+        for language in LANGUAGES:
+            texts = _texts(catalogue, thing, language)
+            for text in (*texts["label"], *texts["text"]):
+                words |= dict.fromkeys(token.text for token in content_tokens(text, language))
+        yield thing.iri, [word for word in words if len(word) >= _SHORTEST_WORD]
 
 
 def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -110,19 +138,19 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, 
 
 
 def thing_rows(catalogue: Catalogue) -> tuple[list[str], list[str]]:
-    """Returns (keys, texts): one row per label, synonym, sentence and verbalised link of each thing."""
-    keys: list[str] = []
-    texts: list[str] = []
+    """Returns (keys, texts): one row per label, synonym, sentence and verbalised link of each thing.
+
+    A key is the kind of row and the IRI: "label https://...".
+    """
+    rows: dict[tuple[str, str], None] = {}
     for thing in answerable(catalogue):
-        rows: dict[str, None] = {}
         for language in LANGUAGES:
-            parts: Mapping[str, list[str]] = _texts(catalogue, thing, language)
-            rows |= dict.fromkeys(parts["label"])
-            rows |= {sentence: None for text in parts["text"] for sentence in sentences(text)}
-            rows |= dict.fromkeys(verbalised_links(catalogue, thing, language))
-        keys += [thing.iri] * len(rows)
-        texts += rows
-    return keys, texts
+            parts = _texts(catalogue, thing, language)
+            pieces = [piece for text in parts["text"] for piece in sentences(text)]
+            links = verbalised_links(catalogue, thing, language)
+            for kind, texts in (("label", parts["label"]), ("text", pieces), ("link", links)):
+                rows |= dict.fromkeys((f"{kind} {thing.iri}", text) for text in texts if text)
+    return [key for key, _ in rows], [text for _, text in rows]
 
 
 def passage_rows(passages: Iterable[Passage]) -> tuple[list[str], list[str]]:

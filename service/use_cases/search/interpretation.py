@@ -7,7 +7,7 @@ from typing import Literal
 
 from service.use_cases.search.concepts import Recognised
 
-Shape = Literal["forward", "backward", "case", "holder"]
+Shape = Literal["forward", "backward", "case", "holder", "literature"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Condition:
     `shape` tells how the relation runs, by any of `properties` (local names, the usual one first):
     "forward" answer --property--> value, "backward" value --property--> answer, "case" a supporting
     statement about the answer was made in the case, "holder" the answer, a work or its profile, is the
-    holder of a supporting statement about the value.
+    holder of a supporting statement about the value, "literature" a work is the holder of a supporting
+    statement about the answer (no values then, and `named` is empty).
     `named` is the value the question names, without the narrower or broader ones that count as well.
     """
 
@@ -33,7 +34,7 @@ class Understood:
     """The understood question; `sparql` is the query that was run for the conditions, if there were any.
 
     `asked` is the local name of the class asked for, None when neither the words nor a filter tell;
-    `unknown` the share of its content words that the graph's texts do not have, 0 to 1.
+    `certain`: no other class can be meant; `guessed`: the class is that of the likeliest answer.
     """
 
     text: str
@@ -41,7 +42,8 @@ class Understood:
     asked: str | None
     concepts: tuple[Recognised, ...]
     conditions: tuple[Condition, ...]
-    unknown: float = 0.0
+    certain: bool = False
+    guessed: bool = False
     sparql: str | None = None
 
     @property

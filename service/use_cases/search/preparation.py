@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ontology.lexicon import fold
 from service.use_cases.search.catalogue import Catalogue, Link, Statement, Thing
 from service.use_cases.search.concepts import AnalysedLabel, analysed_labels
+from service.use_cases.search.indexing import thing_texts, thing_words
+
+Terms = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The catalogue, the analysed labels of its things, and all folded words of their texts."""
+    """The catalogue and what was worked out of it.
+
+    `labels`: the labels by which things are recognised; `terms`: index terms by field of every answerable
+    thing (IRI), in the order of all tables; `words`: the distinct words of their texts as written;
+    `words_of`: for each answerable thing the places of its words in `words`.
+    """
 
     catalogue: Catalogue
     labels: tuple[AnalysedLabel, ...]
-    vocabulary: frozenset[str]
+    terms: dict[str, Terms]
+    words: tuple[str, ...]
+    words_of: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, catalogue: Catalogue, words: Iterable[str]) -> Prepared:
-        """Prepares a catalogue; `words` are the folded words of its texts."""
-        return cls(catalogue, tuple(analysed_labels(catalogue.things.values())), frozenset(words))
+    def of(cls, catalogue: Catalogue, *, decompound: bool = True) -> Prepared:
+        """Prepares a catalogue; takes some seconds, most of them the analysis of words."""
+        places: dict[str, int] = {}
+        words_of = tuple(
+            tuple(places.setdefault(word, len(places)) for word in words)
+            for _, words in thing_words(catalogue)
+        )
+        labels = tuple(analysed_labels(catalogue.things.values()))
+        return cls(
+            catalogue, labels, dict(thing_texts(catalogue, decompound=decompound)), tuple(places), words_of
+        )
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Folded word -> a word of the texts as it is written."""
+        return {fold(word): word for word in reversed(self.words)}
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All index terms."""
+        return frozenset(t for fields in self.terms.values() for terms in fields.values() for t in terms)
 
     def save(self, file: Path) -> None:
         """Writes everything as JSON."""
@@ -32,7 +60,9 @@ class Prepared:
             "links": [asdict(link) for links in catalogue.outgoing.values() for link in links],
             "statements": [asdict(s) for statements in catalogue.about.values() for s in statements],
             "labels": [asdict(label) for label in self.labels],
-            "vocabulary": sorted(self.vocabulary),
+            "terms": self.terms,
+            "words": self.words,
+            "words_of": self.words_of,
         }
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
@@ -43,8 +73,10 @@ class Prepared:
         things = [Thing(**{**thing, "types": set(thing["types"])}) for thing in content["things"]]
         links = [Link(**link) for link in content["links"]]
         statements = [Statement(**statement) for statement in content["statements"]]
-        labels = [
+        labels = tuple(
             AnalysedLabel(label["iri"], tuple(label["lemmas"]), tuple(label["parts"]))
             for label in content["labels"]
-        ]
-        return cls(Catalogue(things, links, statements), tuple(labels), frozenset(content["vocabulary"]))
+        )
+        words_of = tuple(tuple(places) for places in content["words_of"])
+        catalogue = Catalogue(things, links, statements)
+        return cls(catalogue, labels, content["terms"], tuple(content["words"]), words_of)

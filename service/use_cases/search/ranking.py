@@ -1,94 +1,78 @@
-"""From likeness and fit to one score between 0 and 1.
+"""From features to an order, to a probability for each answer, and to whether there is an answer at all.
 
-The weights are set by hand for now, on the development questions of `tests/`, and say: an answer
-that the graph links to what was asked comes before one that only sounds alike, and a main effect
-before a side effect.
+Three linear models whose weights `scripts/train-ranking` learns from the development questions and
+writes to `ranking_weights.json`: the order (pairwise logistic, no weight below zero), the chance of an
+answer to be right given its score, and the chance of the question to be answerable.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
 
 from service.schemas import Confidence
-from service.use_cases.search.candidates import Similarity
-from service.use_cases.search.catalogue import Catalogue, Statement
-from service.use_cases.search.interpretation import Condition, Understood
+from service.use_cases.search.features import FEATURES
+from service.use_cases.search.nearness import Vectors
 
-ANSWERED_FROM = 0.34
-_HIGH, _MEDIUM = 0.72, 0.5
-_PARTIAL, _INTERPRETED = 0.62, 0.97
-_UNMET = 0.3
-_OTHER_ENDS = 0.3
-_PURPOSES = frozenset({"addressesBarrier", "promotesBenefit"})
-# A question most of whose words the graph has never seen is about something else, however much
-# the rest ("cluster") sounds alike; a few unknown words are an adviser's own wording.
-_FOREIGN, _BEARABLE = 3.6, 0.4
+_HIGH, _MEDIUM = 0.6, 0.3
+QUESTION_SIGNS = ("best", "known", "near_words", "margin", "foreign", "detail", "unmet", "names")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Coefficients of a logistic score."""
+    """What was learnt. `classes`: what speaks for a class when the question does not tell it.
 
-    intercept: float
-    fit: float
-    words: float
-    meaning: float
+    `cue`: what the words that tell a class add; `right`: slope and intercept of the chance to be right;
+    `answerable`: weights of `QUESTION_SIGNS` and "intercept"; `threshold`: the chance from which the
+    service answers.
+    """
 
+    order: Mapping[str, float]
+    classes: Mapping[str, float]
+    cue: float
+    right: tuple[float, float]
+    answerable: Mapping[str, float]
+    threshold: float
 
-# Where the question names a relation, meeting it decides and likeness only orders what meets it alike.
-STRUCTURED = Weights(intercept=-3.0, fit=5.0, words=0.8, meaning=1.2)
-FREE = Weights(intercept=-3.0, fit=0.0, words=2.1, meaning=3.4)
+    def to_json(self) -> str:
+        """The weights as JSON text."""
+        return json.dumps(asdict(self), indent=2) + "\n"
 
+    @classmethod
+    def from_json(cls, text: str) -> Weights:
+        """Reads what `to_json` wrote."""
+        content = json.loads(text)
+        return cls(**{**content, "right": tuple(content["right"])})
 
-def fit(catalogue: Catalogue, iri: str, conditions: tuple[Condition, ...]) -> float:
-    """How well a thing meets the conditions, 0 to 1; without conditions 0."""
-    if not conditions:
-        return 0.0
-    product = 1.0
-    for condition in conditions:
-        product *= _met(catalogue, iri, condition)
-    return product
+    def scores(self, features: Vectors) -> Vectors:
+        """The linear score of each row of `features`, shape (things,)."""
+        scores: Vectors = features @ np.array([self.order[name] for name in FEATURES], dtype=np.float32)
+        return scores
 
+    def chance(self, scores: Vectors) -> Vectors:
+        """The chance of each answer to be right, 0 to 1."""
+        slope, intercept = self.right
+        chances: Vectors = 1.0 / (1.0 + np.exp(-np.clip(slope * scores + intercept, -50.0, 50.0)))
+        return chances
 
-def _met(catalogue: Catalogue, iri: str, condition: Condition) -> float:
-    """The strongest link that meets the condition, weakened where the thing mainly serves other ends."""
-    if condition.shape != "forward":
-        return 1.0
-    links = [
-        link
-        for link in catalogue.outgoing[iri]
-        if link.property in condition.properties and link.basis == "asserted"
-    ]
-    strengths = {link.object: strength(catalogue.backing[iri, link.property, link.object]) for link in links}
-    meeting = [strength for value, strength in strengths.items() if value in condition.values]
-    if not meeting:
-        return _UNMET
-    share = sum(meeting) / sum(strengths.values())
-    return max(meeting) * (1.0 - _OTHER_ENDS * (1.0 - share) * _PURPOSES.issuperset(condition.properties))
-
-
-def strength(backing: Sequence[Statement]) -> float:
-    """1 for a main effect that the source states; less for a side effect or for our reading."""
-    return max(
-        (
-            (_PARTIAL if s.degree == "partial" else 1.0) * (_INTERPRETED if s.basis == "interpreted" else 1.0)
-            for s in backing
-        ),
-        default=1.0,
-    )
+    def answerable_chance(self, signs: Mapping[str, float]) -> float:
+        """The chance that the question has an answer, 0 to 1."""
+        z = self.answerable["intercept"] + sum(self.answerable[name] * signs[name] for name in QUESTION_SIGNS)
+        return float(1.0 / (1.0 + np.exp(-z)))
 
 
-def score(understood: Understood, fitted: float, similarity: Similarity) -> float:
-    """The probability-like score of a candidate, 0 to 1."""
-    weights = STRUCTURED if understood.effective else FREE
-    z = weights.intercept + weights.fit * fitted
-    z += weights.words * similarity.words + weights.meaning * similarity.meaning
-    z -= _FOREIGN * max(0.0, understood.unknown - _BEARABLE)
-    return 1.0 / (1.0 + math.exp(-z))
+@cache
+def shipped_weights() -> Weights:
+    """The weights that were learnt and committed."""
+    file = files("service.use_cases.search") / "ranking_weights.json"
+    return Weights.from_json(file.read_text(encoding="utf-8"))
 
 
-def confidence(value: float) -> Confidence:
-    """The word for a score: high, medium or low."""
-    return "high" if value >= _HIGH else "medium" if value >= _MEDIUM else "low"
+def confidence(chance: float) -> Confidence:
+    """The word for a chance: high, medium or low."""
+    return "high" if chance >= _HIGH else "medium" if chance >= _MEDIUM else "low"

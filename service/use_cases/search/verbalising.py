@@ -23,6 +23,7 @@ _PLURALS = {
     "EventFormat": ("Veranstaltungsformate", "Event formats"),
 }
 _ANYTHING = ("Alles, was dem Gefragten nahekommt", "Anything close to what was asked")
+_IN_LITERATURE = ("und in der Literatur genannt", "and named by the literature")
 _PHRASES = {
     "addressesBarrier": ("gegen das Hemmnis „{}“", "that address the barrier “{}”"),
     "promotesBenefit": ("die den Nutzen „{}“ fördern", "that promote the benefit “{}”"),
@@ -58,6 +59,8 @@ def _asked(name: str | None, place: int, language: str) -> str:
 
 
 def _phrase(catalogue: Catalogue, condition: Condition, place: int, language: str) -> str:
+    if condition.shape == "literature":
+        return _IN_LITERATURE[place]
     named = catalogue.things[condition.named].name(language)
     usual = condition.properties[0]
     if usual in _PHRASES:

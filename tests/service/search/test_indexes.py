@@ -106,10 +106,11 @@ def test_unknown_encoder_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_prepared_search_survives_saving(tmp_path: Path) -> None:
-    prepared = Prepared.of(catalogue(), ["cluster", "betrieb"])
+    prepared = Prepared.of(catalogue())
     prepared.save(tmp_path / "search.json")
     opened = Prepared.open(tmp_path / "search.json")
-    assert (opened.labels, opened.vocabulary) == (prepared.labels, prepared.vocabulary)
+    assert (opened.labels, opened.terms) == (prepared.labels, prepared.terms)
+    assert (opened.words, opened.words_of) == (prepared.words, prepared.words_of)
     assert opened.catalogue.things == prepared.catalogue.things
     assert opened.catalogue.outgoing == prepared.catalogue.outgoing
     assert opened.catalogue.about == prepared.catalogue.about

@@ -1,0 +1,1 @@
+"""How good the answers are, measured with judged questions: reading them, asking them, reporting."""

@@ -1,0 +1,145 @@
+"""What speaks for a candidate, as numbers between 0 and 1: the columns that the ranking weighs.
+
+Every feature is made so that more of it cannot speak against a candidate; the weights are therefore
+kept at zero or above (see `ranking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from service.use_cases.search.catalogue import Catalogue
+from service.use_cases.search.concepts import Recognised
+from service.use_cases.search.fitting import met
+from service.use_cases.search.interpretation import Condition
+from service.use_cases.search.lexical import TermTable
+from service.use_cases.search.nearness import Nearness, Vectors
+from service.use_cases.search.reading import Reading
+from service.use_cases.search.spreading import Spreading
+
+FEATURES = (
+    "words_label",
+    "words_text",
+    "words_context",
+    "coverage",
+    "near_label",
+    "near_text",
+    "near_link",
+    "near_words",
+    "named",
+    "spread",
+    "fit",
+    "fit_all",
+)
+LEXICAL = frozenset({"words_label", "words_text", "words_context", "coverage"})
+DENSE = frozenset({"near_label", "near_text", "near_link", "near_words"})
+GRAPH = frozenset({"near_link", "words_context", "spread", "fit", "fit_all"})
+_SEEDS = 12
+_SEED_FROM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A question before all candidates: `features` has shape (things, len(FEATURES)).
+
+    `known`: share of the question's words, by rarity, that the graph's texts have; `nearest`: the
+    highest cosine of any row.
+    """
+
+    features: Vectors
+    known: float
+    nearest: float
+
+
+class FeatureTable:
+    """Computes the features of all answerable things for a question."""
+
+    def __init__(
+        self, catalogue: Catalogue, things: Sequence[str], terms: TermTable, nearness: Nearness
+    ) -> None:
+        """`things`: the IRIs of the answerable things, in the order of the tables."""
+        self._catalogue, self._terms, self._nearness = catalogue, terms, nearness
+        self.things = tuple(things)
+        self._place = {iri: place for place, iri in enumerate(self.things)}
+        everything = {iri: place for place, iri in enumerate(catalogue.things)}
+        self._everything = everything
+        self._among_all = np.array([everything[iri] for iri in self.things], dtype=np.int64)
+        links = [
+            (everything[link.subject], everything[link.object], link.property)
+            for found in catalogue.outgoing.values()
+            for link in found
+            if link.basis == "asserted"
+        ]
+        self._spreading = Spreading(len(everything), links)
+
+    def scene(self, reading: Reading, concepts: Sequence[Recognised]) -> Scene:
+        """Compares a question with every thing; the fit to conditions is added by `fitted`."""
+        matched = self._terms.match(reading)
+        cosines = self._nearness.cosines(reading.spelt)
+        rarities = [self._terms.rarity(word) for word in reading.words]
+        by_word = self._nearness.by_word([word.spelt for word in reading.words], rarities)
+        near = np.maximum.reduce([*cosines.values()])
+        nothing = np.zeros(len(self.things), dtype=np.float32)
+        columns: Mapping[str, Vectors] = {
+            **{f"words_{group}": values for group, values in matched.by_group.items()},
+            "coverage": matched.coverage,
+            **{f"near_{kind}": values for kind, values in cosines.items()},
+            "near_words": by_word,
+            "named": self._named(concepts, len(reading.text)),
+            "spread": self._spread(concepts, near),
+            "fit": nothing,
+            "fit_all": nothing,
+        }
+        table = np.stack([columns[name] for name in FEATURES], axis=1)
+        return Scene(table, matched.known, float(near.max(initial=0.0)))
+
+    def fitted(self, scene: Scene, conditions: Sequence[Condition]) -> Scene:
+        """The same with how well each thing meets the conditions."""
+        features = scene.features.copy()
+        features[:, FEATURES.index("fit")], features[:, FEATURES.index("fit_all")] = self._fits(conditions)
+        return replace(scene, features=features)
+
+    def _named(self, concepts: Sequence[Recognised], length: int) -> Vectors:
+        named = np.zeros(len(self.things), dtype=np.float32)
+        for concept in concepts:
+            place = self._place.get(concept.iri)
+            if place is not None:
+                share = (concept.end - concept.start) / max(1, length)
+                named[place] = max(named[place], concept.confidence * (0.3 + 0.7 * share))
+        return named
+
+    def _spread(self, concepts: Sequence[Recognised], near: Vectors) -> Vectors:
+        """Seeds are the named things, the less linked the more, and the nearest ones."""
+        seeds: dict[int, float] = {}
+        for concept in concepts:
+            links = len(self._catalogue.incoming[concept.iri])
+            seeds[self._everything[concept.iri]] = concept.confidence * 3.0 / np.log(8.0 + links)
+        for place in np.argsort(-near, kind="stable")[:_SEEDS]:
+            if near[place] > _SEED_FROM:
+                at = int(self._among_all[place])
+                seeds[at] = max(seeds.get(at, 0.0), float(near[place]) ** 3)
+        spread = self._spreading.spread(seeds)[self._among_all]
+        most = float(spread.max(initial=0.0))
+        return np.sqrt(spread / most) if most > 0.0 else spread
+
+    def _fits(self, conditions: Sequence[Condition]) -> tuple[Vectors, Vectors]:
+        """Mean and product of how well each condition is met, as far as the graph can meet it at all."""
+        total = np.zeros(len(self.things), dtype=np.float32)
+        product = np.ones(len(self.things), dtype=np.float32)
+        count = 0
+        for condition in conditions:
+            values = np.zeros(len(self.things), dtype=np.float32)
+            for iri, value in met(self._catalogue, condition).items():
+                if iri in self._place:
+                    values[self._place[iri]] = value
+            if values.any():
+                count += 1
+                total += values
+                product *= values
+        if count:
+            total /= count
+            return total, product
+        return total, total

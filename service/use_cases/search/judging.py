@@ -1,0 +1,91 @@
+"""Orders all candidates for a question, and judges whether the question has an answer at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.use_cases.search.asked_attribute import asked_attribute
+from service.use_cases.search.catalogue import Catalogue
+from service.use_cases.search.features import FEATURES, FeatureTable, Scene
+from service.use_cases.search.indexing import BACKGROUND_CLASSES, answer_class
+from service.use_cases.search.interpretation import Understood
+from service.use_cases.search.lexical import TermTable
+from service.use_cases.search.nearness import Vectors
+from service.use_cases.search.other_senses import foreign_words, unknown_names
+from service.use_cases.search.ranking import Weights
+from service.use_cases.search.reading import Reading
+
+_NEAR_WORDS = FEATURES.index("near_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All candidates: linear `scores` (things,), minus infinity where the class is out of the question.
+
+    `signs`: what speaks for or against an answer, by `QUESTION_SIGNS`.
+    """
+
+    scores: Vectors
+    signs: Mapping[str, float]
+
+
+class Judge:
+    """Applies the weights to the features."""
+
+    def __init__(self, catalogue: Catalogue, table: FeatureTable, terms: TermTable, weights: Weights) -> None:
+        self._table, self._terms, self.weights = table, terms, weights
+        things = [catalogue.things[iri] for iri in table.things]
+        self._types = [thing.types for thing in things]
+        self.classes = [answer_class(thing) for thing in things]
+
+    def judge(self, reading: Reading, understood: Understood, scene: Scene, told: Collection[str]) -> Judged:
+        """Scores all things; `told`: the classes that the caller chose beside the question."""
+        scores = self.weights.scores(scene.features) + self._class_scores(understood, told)
+        order = np.argsort(-scores, kind="stable")[:11]
+        best, eleventh = (float(scores[order[n]]) if len(order) > n else 0.0 for n in (0, 10))
+        return Judged(
+            scores,
+            {
+                "best": best,
+                "known": scene.known,
+                "near_words": float(scene.features[order[0], _NEAR_WORDS]) if len(order) else 0.0,
+                "margin": best - eleventh if np.isfinite(eleventh) else 0.0,
+                **self._question_signs(reading, understood),
+            },
+        )
+
+    def likely_class(self, scene: Scene) -> str | None:
+        """The class of the best candidate."""
+        scores = self.weights.scores(scene.features) + self._priors()
+        return self.classes[int(np.argmax(scores))] if len(scores) else None
+
+    def _priors(self) -> Vectors:
+        classes = self.weights.classes
+        return np.array([classes.get(name, 0.0) for name in self.classes], dtype=np.float32)
+
+    def _class_scores(self, understood: Understood, told: Collection[str]) -> Vectors:
+        scores = np.zeros(len(self._types), dtype=np.float32)
+        if told:
+            scores[[not types & set(told) for types in self._types]] = -np.inf
+            return scores
+        asked = understood.asked
+        if asked and understood.certain:
+            scores[[asked not in types for types in self._types]] = -np.inf
+            return scores
+        scores += self._priors()
+        scores[[name in BACKGROUND_CLASSES and name != asked for name in self.classes]] = -np.inf
+        if asked and not understood.guessed:
+            scores[[asked in types for types in self._types]] += self.weights.cue
+        return scores
+
+    def _question_signs(self, reading: Reading, understood: Understood) -> dict[str, float]:
+        unmet = [c for c in understood.conditions if c.dropped and not understood.guessed]
+        return {
+            "foreign": float(bool(foreign_words(reading, self._terms))),
+            "detail": float(asked_attribute(reading.text) is not None),
+            "unmet": float(bool(unmet)),
+            "names": min(2.0, float(len(unknown_names(reading, self._terms)))),
+        }

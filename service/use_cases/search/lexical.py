@@ -1,0 +1,137 @@
+"""How well the words of a question match the words of things: BM25 by group of fields, and coverage.
+
+Robertson and Zaragoza 2009 (BM25), with k1 = 1.2 and b = 0.6, computed per word of the question over
+all things at once; the graph has hundreds of things, so every one gets its exact figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from service.use_cases.search.reading import LANGUAGES, Reading, Word
+
+GROUPS = ("label", "text", "context")
+Values = npt.NDArray[np.float32]
+Terms = Mapping[str, Sequence[str]]
+_K1, _B = 1.2, 0.6
+_PART_WEIGHT = 0.6  # of a compound's members, taken together, beside the whole word
+_OTHER_LANGUAGE = 0.8  # names and loan words stand in texts of both languages
+_Posting = tuple[npt.NDArray[np.int32], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the words of a question match, each of shape (things,), 0 to 1.
+
+    `by_group`: BM25 by group of fields, as a share of the most that the words could reach;
+    `coverage`: share of the words (weighted by rarity) that a thing has in any field;
+    `known`: the words' rarity-weighted share that any thing has.
+    """
+
+    by_group: Mapping[str, Values]
+    coverage: Values
+    known: float
+
+
+class TermTable:
+    """Term frequencies of all things, by group of fields and language."""
+
+    def __init__(self, texts: Sequence[Terms]) -> None:
+        """`texts`: for each thing its terms by field ("label_de" ...)."""
+        self.size = len(texts)
+        self._postings: dict[tuple[str, str], dict[str, _Posting]] = {}
+        self._rarity: dict[str, dict[str, float]] = {}
+        for language in LANGUAGES:
+            holders: Counter[str] = Counter()
+            for terms in texts:
+                holders.update({t for group in GROUPS for t in terms.get(f"{group}_{language}", ())})
+            self._rarity[language] = {
+                term: float(np.log(1.0 + (self.size - n + 0.5) / (n + 0.5))) for term, n in holders.items()
+            }
+            for group in GROUPS:
+                self._postings[group, language] = _postings([t.get(f"{group}_{language}", ()) for t in texts])
+        self.rarest = float(np.log(1.0 + (self.size + 0.5) / 0.5))
+
+    def rarity(self, word: Word) -> float:
+        """Inverse document frequency of a word; a word that no thing has is the rarest."""
+        known = []
+        for language in LANGUAGES:
+            terms, parts = self._rarity[language], word.parts(language)
+            known += [terms[form] for form in word.forms(language) if form in terms]
+            if len(parts) > 1 and all(part in terms for part in parts):
+                known.append(sum(terms[part] for part in parts) / len(parts))
+        return min(known, default=self.rarest)
+
+    def knows(self, word: Word) -> bool:
+        """Whether any thing has the word, or all members of the compound."""
+        return any(self._knows(word, language) for language in LANGUAGES)
+
+    def _knows(self, word: Word, language: str) -> bool:
+        terms = self._rarity[language]
+        parts = word.parts(language)
+        return any(form in terms for form in word.forms(language)) or (
+            len(parts) > 1 and all(part in terms for part in parts)
+        )
+
+    def match(self, reading: Reading) -> Matched:
+        """Compares the words of a question with all things."""
+        totals = {group: np.zeros(self.size, dtype=np.float32) for group in GROUPS}
+        covered = np.zeros(self.size, dtype=np.float32)
+        most = known = 0.0
+        for word in reading.words:
+            rarity = self.rarity(word)
+            most += rarity
+            known += rarity * self.knows(word)
+            any_group = np.zeros(self.size, dtype=np.float32)
+            for group in GROUPS:
+                values = self._word(word, group, reading.language)
+                totals[group] += values
+                np.maximum(any_group, values, out=any_group)
+            covered += rarity * np.minimum(1.0, any_group / max(rarity, 1e-6))
+        scale = 1.0 / most if most else 0.0
+        by_group = {group: total * scale / (1.0 + _K1) for group, total in totals.items()}
+        return Matched(by_group, covered * scale, known * scale)
+
+    def _word(self, word: Word, group: str, asked: str) -> Values:
+        """The BM25 of one word in one group, the better of both languages and of word and members."""
+        best = np.zeros(self.size, dtype=np.float32)
+        for language in LANGUAGES:
+            share = 1.0 if language == asked else _OTHER_LANGUAGE
+            for form in word.forms(language):
+                self._raise(best, group, language, form, share)
+            parts = word.parts(language)
+            if len(parts) > 1:
+                members = np.zeros(self.size, dtype=np.float32)
+                for part in parts:
+                    self._raise(members, group, language, part, share * _PART_WEIGHT, add=True)
+                np.maximum(best, members, out=best)
+        return best
+
+    def _raise(
+        self, values: Values, group: str, language: str, term: str, weight: float, *, add: bool = False
+    ) -> None:
+        found = self._postings[group, language].get(term)
+        if found is None:
+            return
+        things, saturated = found
+        scores = weight * self._rarity[language][term] * saturated
+        values[things] = values[things] + scores if add else np.maximum(values[things], scores)
+
+
+def _postings(texts: Sequence[Sequence[str]]) -> dict[str, _Posting]:
+    """term -> (things, term frequency saturated and normalised by length)."""
+    lengths = np.array([len(terms) for terms in texts], dtype=np.float32)
+    norms = 1.0 - _B + _B * lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, terms in enumerate(texts):
+        for term, count in Counter(terms).items():
+            found[term].append((place, count * (_K1 + 1.0) / (count + _K1 * float(norms[place]))))
+    return {
+        term: (np.array([p for p, _ in rows], np.int32), np.array([v for _, v in rows], np.float32))
+        for term, rows in found.items()
+    }

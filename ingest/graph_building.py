@@ -69,6 +69,7 @@ class _GraphBuilder:
         for nested in record.nested:
             self._add(iri, nested.predicate, nested.record.iri)
             self.add_individual(nested.record, belongs_to=record)
+        self._number_sections(record)
         for statement, backed in record.evidence():
             self._add_statement(record, statement, backed)
         for source in self._sources_of(record, belongs_to):
@@ -107,6 +108,12 @@ class _GraphBuilder:
             return
         for term in _terms(link.target):
             self._add(iri, link.predicate, term)
+
+    def _number_sections(self, record: Record) -> None:
+        """The sections of a source stand in document order in its record; a graph would forget that."""
+        sections = [nested.record.iri for nested in record.nested if nested.record.type == "Section"]
+        for position, section in enumerate(sections, 1):
+            self._add(section, CW.position, Literal(position))
 
     def _sources_of(self, record: Record, belongs_to: Record | None) -> Iterator[URIRef]:
         """The sources of its statements; a source is its own, a section rests on the one it is part of."""

@@ -180,7 +180,7 @@ class SectionCoverage(Record):
 
 
 class SourceCoverage(Record):
-    """One source: its distinct totals, its sections in document order, the keys of those without statements."""
+    """One source: its totals, its sections in document order, the keys of those without statements."""
 
     iri: str
     id: str

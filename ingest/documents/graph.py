@@ -67,8 +67,9 @@ class _DocumentGraph:
         self._graph.add((source, DCTERMS.language, Literal(document.language)))
         self._graph.add((source, DCTERMS.format, Literal(document.media_type)))
         self._graph.add((source, DCTERMS.alternative, Literal(document.file_name)))
-        for section in self._sections.used():
+        for position, section in enumerate(self._sections.used(), 1):
             self._graph.add((source, CW.section, section.iri))
+            self._graph.add((section.iri, CW.position, Literal(position)))
             self._graph.add((section.iri, RDF.type, CW.Section))
             self._graph.add((section.iri, DCTERMS.identifier, Literal(section.slug)))
             for language in _LANGUAGES:

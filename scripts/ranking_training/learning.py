@@ -37,7 +37,8 @@ _NEEDS = {
 def untrained() -> Weights:
     """All features alike, every question answered; to begin with."""
     signs = dict.fromkeys((*QUESTION_SIGNS, "intercept"), 0.0)
-    return Weights(dict.fromkeys(FEATURES, 1.0), {}, 1.0, (1.0, -3.0), signs, 0.5)
+    right = {"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0}
+    return Weights(dict.fromkeys(FEATURES, 1.0), {}, 1.0, right, signs, 0.5)
 
 
 def learn(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> Weights:
@@ -88,16 +89,20 @@ def _pairs(example: Example, member: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return differences, gains / gains.sum() * (1.0 if example.told else _UNTOLD_SHARE)
 
 
-def _right(examples: Sequence[Example], judge: Judge) -> tuple[float, float]:
-    values, labels = [], []
+def _right(examples: Sequence[Example], judge: Judge) -> dict[str, float]:
+    """Learns the chance of an answer to be right from the first candidates of each question."""
+    rows, labels = [], []
     for example in examples:
         found = scores(judge, example.perceived, example.types)
-        for place in np.argsort(-found, kind="stable")[:_CANDIDATES]:
-            if np.isfinite(found[place]):
-                values.append([found[place]])
-                labels.append(example.grades[place] >= GOOD_FROM)
-    model = LogisticRegression().fit(values, labels)
-    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
+        best = np.argsort(-found, kind="stable")[:_CANDIDATES]
+        best_fit = example.features[:, FEATURES.index("fit_all")].max()
+        for place in best[np.isfinite(found[best])]:
+            rows.append([found[place], found[place] - found[best[0]], best_fit])
+            labels.append(example.grades[place] >= GOOD_FROM)
+    model = LogisticRegression().fit(rows, labels)
+    slopes = np.maximum(model.coef_[0], 0.0).round(4).tolist()
+    intercept = round(float(model.intercept_[0]), 4)
+    return {**dict(zip(("score", "distance", "best_fit"), slopes, strict=True)), "intercept": intercept}
 
 
 def _signs(example: Example, judge: Judge) -> list[float]:

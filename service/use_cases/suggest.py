@@ -6,18 +6,15 @@ which answer it, so none leads to an empty page.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
 
 from ontology.lexicon import fold
 from service.schemas import Suggestion
+from service.use_cases.completing import Completions, Entry
 from service.use_cases.search.catalogue import Catalogue, Thing
 from service.use_cases.search.indexing import answerable
 
-_LIKENESS = 75
+_CONSIDERED = 200
 # Question by class of the thing it is about: the links that answer it, and its words.
 _QUESTIONS: dict[str, tuple[str, str, str]] = {
     "Barrier": ("addressesBarrier", "Welche Maßnahmen helfen gegen „{}“?", "Which measures address “{}”?"),
@@ -29,16 +26,6 @@ _QUESTIONS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A label or synonym in one language, folded for comparing."""
-
-    folded: str
-    text: str
-    thing: Thing
-    is_label: bool
-
-
 class Suggester:
     """Completes words and names answerable questions, in the language asked for."""
 
@@ -46,30 +33,30 @@ class Suggester:
         """`nearest` gives the IRIs of the things that mean nearly what a text means, best first."""
         self._catalogue = catalogue
         self._nearest = nearest
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        entries: dict[str, list[Entry]] = {"de": [], "en": []}
         for thing in answerable(catalogue):
             for language in ("de", "en"):
                 label = thing.name(language)
-                self._entries[language].append(Entry(fold(label), label, thing, True))
+                entries[language].append(Entry(fold(label), label, thing, True))
                 for synonym in thing.synonyms.get(language, ()):
-                    self._entries[language].append(Entry(fold(synonym), synonym, thing, False))
+                    entries[language].append(Entry(fold(synonym), synonym, thing, False))
+        self._completions: dict[str | None, Completions] = {
+            "de": Completions(entries["de"]),
+            "en": Completions(entries["en"]),
+            None: Completions([*entries["de"], *entries["en"]]),
+        }
+        self._most_linked = sorted(catalogue.things.values(), key=self._links)
 
     def suggest(self, typed: str, language: str | None, limit: int) -> list[Suggestion]:
         """Returns at most `limit` suggestions for what has been typed; misspellings are forgiven.
 
         Without a language, labels of both are completed and questions are worded in German.
         """
-        wanted = fold(typed.strip())
-        entries = self._entries[language] if language else [*self._entries["de"], *self._entries["en"]]
+        completions = self._completions[language]
         language = language or "de"
-        if not wanted:
-            return self._questions(sorted(self._catalogue.things.values(), key=self._links), language, limit)
-        matching = [e for e in entries if e.folded.startswith(wanted) or f" {wanted}" in e.folded]
-        matching.sort(key=lambda e: (not e.folded.startswith(wanted), not e.is_label, len(e.folded), e.text))
-        if not matching and len(wanted) > 3:
-            folded = [entry.folded for entry in entries]
-            near = process.extract(wanted, folded, scorer=fuzz.WRatio, limit=limit, score_cutoff=_LIKENESS)
-            matching = [entries[place] for _, _, place in near]
+        if not typed.strip():
+            return self._questions(self._most_linked, language, limit)
+        matching = completions.find(typed)[:_CONSIDERED]
         things = [self._thing(entry) for entry in matching]
         asked = self._questions((entry.thing for entry in matching), language, max(1, limit // 2))
         return _unique([*things[: max(1, limit - len(asked))], *asked])[:limit]
@@ -81,8 +68,7 @@ class Suggester:
             for iri in self._nearest(question, 40)
             if iri in self._catalogue.things
         ]
-        rest = sorted(self._catalogue.things.values(), key=self._links)
-        return self._questions([*near, *rest], language, limit)
+        return self._questions([*near, *self._most_linked], language, limit)
 
     def _questions(self, things: Iterable[Thing], language: str, limit: int) -> list[Suggestion]:
         found: list[Suggestion] = []

@@ -202,7 +202,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "coverage.sources": ("Quellen", "Sources"),
     "coverage.source": ("Quelle", "Source"),
     "coverage.section": ("Abschnitt", "Section"),
-    "coverage.covered": ("Abschnitte mit Belegen", "Sections with statements"),
+    "coverage.covered": ("Abgedeckte Abschnitte", "Covered sections"),
     "coverage.covered.of": ("{n} von {all}", "{n} of {all}"),
     "coverage.facts": ("Fakten", "Facts"),
     "coverage.statements": ("Belege", "Statements"),
@@ -226,11 +226,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "coverage.state.nothing": ("nichts", "nothing"),
     "coverage.counting": ("Wie gezählt wird", "How this is counted"),
     "coverage.facts.text": (
-        "Was die geprüften Einträge aussagen, jede Aussage einmal. Hat eine Verbindung eigene Belege, zählt sie "
-        "dort, wo diese stehen; sonst überall, wo ein Beleg zum Eintrag steht. Namen und Kennungen zählen nicht.",
-        "What the reviewed entries say, each triple once. A link with statements of its own counts where these "
-        "stand; anything else counts wherever a statement about the entry stands. Names and identifiers do not "
-        "count.",
+        "Was die geprüften Einträge aussagen, jede Aussage einmal. Hat eine Verbindung eigene Belege, zählt "
+        "sie dort, wo diese stehen; sonst überall, wo ein Beleg zum Eintrag steht. Namen zählen nicht.",
+        "What the reviewed entries say, each triple once. A link with statements of its own counts where "
+        "they stand; anything else counts wherever a statement about the entry stands. Names do not count.",
     ),
     "coverage.statements.text": (
         "Sagen, wo etwas steht: zu einem Eintrag oder zu einer seiner Verbindungen.",

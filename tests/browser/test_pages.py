@@ -21,6 +21,7 @@ PAGES = [
     "/queries",
     "/ontology",
     "/dataset",
+    "/coverage",
     "/docs",
     "/doc/measure/none",
 ]

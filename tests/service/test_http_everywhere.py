@@ -23,6 +23,7 @@ PAGES = [
     "/queries",
     "/ontology",
     "/dataset",
+    "/coverage",
     "/docs",
     "/doc/measure/talk",
     "/doc/barrier/unaware",

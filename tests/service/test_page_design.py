@@ -15,7 +15,16 @@ WEB = Path(service.web.__file__).parent
 TEMPLATES = "\n".join(file.read_text(encoding="utf-8") for file in sorted((WEB / "templates").glob("*.html")))
 STYLE = (WEB / "static" / "style.css").read_text(encoding="utf-8")
 # Keys that templates put together at run time.
-COMPOSED = ("basis.", "confidence.", "facet.", "stance.", "persona.", "nav.", "thing.mentions.", "counted.")
+COMPOSED = (
+    *("basis.", "confidence.", "facet.", "stance.", "persona.", "nav.", "thing.mentions.", "counted."),
+    *(
+        "coverage.facts",
+        "coverage.statements",
+        "coverage.individuals",
+        "coverage.passages",
+        "coverage.state.",
+    ),
+)
 
 
 def test_every_text_is_in_both_languages_and_differs_where_it_should() -> None:

@@ -11,19 +11,20 @@ from typing import Protocol
 import numpy as np
 
 from service.schemas import FILTERS, PassageHit, Question, SearchAnswer, Suggestion
-from service.use_cases.search.catalogue import Catalogue, Thing
+from service.use_cases.search.catalogue import Catalogue
 from service.use_cases.search.explaining import Explainer
 from service.use_cases.search.features import FeatureTable, Scene
 from service.use_cases.search.indexing import answer_class
 from service.use_cases.search.interpretation import Understood
 from service.use_cases.search.judging import Judge, Judged
 from service.use_cases.search.notes import corrected_question, notes
-from service.use_cases.search.presenting import answer_of, interpretation_of
+from service.use_cases.search.presenting import Ranked, answer_of, interpretation_of
 from service.use_cases.search.reading import Reading
 from service.use_cases.search.understanding import Understanding
 
 _PASSAGES = 5
-_SHOWN_FROM = 0.02
+# The first page may hold less likely answers too; what follows must be worth turning the page.
+_SHOWN_FROM, _LOWEST, _FIRST_PAGE = 0.03, 0.0005, 10
 _NEAREST_QUESTIONS = 5
 
 
@@ -40,30 +41,26 @@ class Suggestions(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its chance to be right, 0 to 1."""
-
-    thing: Thing
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Perceived:
-    """A question understood and set before all candidates; `within`: the only IRIs allowed by filters."""
+    """A question understood and set before all candidates.
+
+    `matching`: the IRIs that meet its conditions; `filtered`: no others are allowed.
+    """
 
     reading: Reading
     understood: Understood
     scene: Scene
-    within: frozenset[str] | None
+    matching: frozenset[str]
+    filtered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A question worked through: what was read, understood and judged; `answered` tells the verdict."""
+    """A question worked through; `answered` tells the verdict, `matching` what meets its conditions."""
 
     reading: Reading
     understood: Understood
-    judged: Judged
+    matching: frozenset[str]
     ranked: Sequence[Ranked]
     answered: bool
 
@@ -101,7 +98,7 @@ class Search:
             interpretation=interpretation_of(self.catalogue, understood, notes(considered.reading)),
             answered=answered,
             answers=[
-                answer_of(self._explainer, rank, one.thing, one.score, understood)
+                answer_of(self._explainer, rank, one, understood, considered.matching)
                 for rank, one in enumerate(page, start=question.offset + 1)
             ],
             passages=self._passages.similar(question.q, language, _PASSAGES) if answered else [],
@@ -121,28 +118,29 @@ class Search:
         guess = self.judge.likely_class(scene)
         understood, matching = self._understanding.interpret(question, reading, concepts, guess)
         if understood.conditions:
-            scene = self.table.fitted(scene, understood.conditions)
-        within = frozenset(matching) if question.filters and understood.effective else None
-        return Perceived(reading, understood, scene, within)
+            scene = self.table.fitted(scene, understood.conditions, worded=understood.worded)
+        filtered = bool(question.filters and understood.effective)
+        return Perceived(reading, understood, scene, frozenset(matching), filtered)
 
     def consider(self, question: Question) -> Considered:
         """Understands, ranks and judges, without writing an answer."""
         perceived = self.perceive(question)
         reading, understood = perceived.reading, perceived.understood
         judged = self.judge.judge(reading, understood, perceived.scene, question.types)
-        ranked = self._ranked(judged, perceived.within)
+        ranked = self._ranked(judged, perceived)
         weights = self.judge.weights
         enough = weights.answerable_chance(judged.signs) >= weights.threshold
-        return Considered(reading, understood, judged, ranked, bool(reading.words and ranked) and enough)
+        answered = bool(reading.words and ranked) and enough
+        return Considered(reading, understood, perceived.matching, ranked, answered)
 
-    def _ranked(self, judged: Judged, within: frozenset[str] | None) -> list[Ranked]:
-        chances = self.judge.weights.chance(judged.scores)
-        found = []
-        for place in np.argsort(-judged.scores, kind="stable"):
+    def _ranked(self, judged: Judged, perceived: Perceived) -> list[Ranked]:
+        chances = self.judge.weights.chance(judged.scores, perceived.scene.features)
+        found: list[Ranked] = []
+        for place in np.argsort(-chances, kind="stable"):
             iri = self.table.things[place]
-            if chances[place] < _SHOWN_FROM:
+            if chances[place] < (_SHOWN_FROM if len(found) >= _FIRST_PAGE else _LOWEST):
                 break
-            if within is None or iri in within:
+            if not perceived.filtered or iri in perceived.matching:
                 found.append(Ranked(self.catalogue.things[iri], float(chances[place])))
         return found
 

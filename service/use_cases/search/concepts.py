@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ontology.identifiers import parse_individual
 from ontology.lexicon import Token, analyser_for
+from ontology.lexicon.dictionary import lemma_of
 from service.use_cases.search.catalogue import Thing
 from service.use_cases.search.reading import Reading
 
@@ -48,9 +49,7 @@ _NAMED_KINDS = frozenset(
 )
 _EXACT, _BY_PARTS, _INSIDE, _IN_PART = 0.97, 0.88, 0.75, 0.7
 # Kinds with few members that questions set conditions with: a telling part of the label is enough.
-_FACETS = frozenset(
-    {"actor-type", "assessment", "district", "horizon", "legal-form", "region", "sector", "study-type"}
-)
+_FACETS = frozenset({"district", "horizon", "region", "sector"})
 _FACETS_BY_COMPOUND = frozenset({"action-field", "phase"})
 _TELLING_SHARE, _MOST_MEANT, _SHORTEST_TELLING = 0.3, 3, 5
 # "not addressed" must not make every "address" a concept: of the words left out of a label that then
@@ -173,13 +172,15 @@ class ConceptRecogniser:
         return set()
 
     def _in_part(self, token: Token) -> set[str]:
-        if len(token.lemma) < _SHORTEST_TELLING:
+        if len(token.lemma) < _SHORTEST_TELLING or any(
+            lemma_of(token.text.lower(), tongue) for tongue in ("de", "en")
+        ):
             return set()
         # Only a compound is telling enough for a field of action: "address" is in the label of one.
         meant = {
             iri
             for iri, parts in self._facets.get(token.lemma, ())
-            if token.parts or parse_individual(iri)[0] in _FACETS
+            if parse_individual(iri)[0] == "region" or (token.parts and parse_individual(iri)[0] != "sector")
             if len(parts & {token.lemma, *token.parts}) / len(parts) >= _TELLING_SHARE
         }
         return meant if len(meant) <= _MOST_MEANT else set()

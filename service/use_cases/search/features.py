@@ -33,10 +33,11 @@ FEATURES = (
     "spread",
     "fit",
     "fit_all",
+    "fit_worded",
 )
 LEXICAL = frozenset({"words_label", "words_text", "words_context", "coverage"})
 DENSE = frozenset({"near_label", "near_text", "near_link", "near_words"})
-GRAPH = frozenset({"near_link", "words_context", "spread", "fit", "fit_all"})
+GRAPH = frozenset({"near_link", "words_context", "spread", "fit", "fit_all", "fit_worded"})
 _SEEDS = 12
 _SEED_FROM = 0.3
 
@@ -92,14 +93,20 @@ class FeatureTable:
             "spread": self._spread(concepts, near),
             "fit": nothing,
             "fit_all": nothing,
+            "fit_worded": nothing,
         }
         table = np.stack([columns[name] for name in FEATURES], axis=1)
         return Scene(table, matched.known, float(near.max(initial=0.0)))
 
-    def fitted(self, scene: Scene, conditions: Sequence[Condition]) -> Scene:
-        """The same with how well each thing meets the conditions."""
+    def fitted(self, scene: Scene, conditions: Sequence[Condition], *, worded: bool) -> Scene:
+        """The same with how well each thing meets the conditions.
+
+        `worded`: the question says the class and not only things, so its conditions are meant as such.
+        """
         features = scene.features.copy()
-        features[:, FEATURES.index("fit")], features[:, FEATURES.index("fit_all")] = self._fits(conditions)
+        fit, fit_all = self._fits(conditions)
+        features[:, FEATURES.index("fit")], features[:, FEATURES.index("fit_all")] = fit, fit_all
+        features[:, FEATURES.index("fit_worded")] = fit_all * worded
         return replace(scene, features=features)
 
     def _named(self, concepts: Sequence[Recognised], length: int) -> Vectors:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from service.schemas import Answer, Concept, Constraint, Interpretation, Text
+from service.schemas import Answer, Concept, Constraint, Interpretation, Reason, Text
 from service.use_cases.search.catalogue import Catalogue, Thing
 from service.use_cases.search.explaining import Explainer
 from service.use_cases.search.indexing import answer_class
@@ -13,17 +14,31 @@ from service.use_cases.search.ranking import confidence
 from service.use_cases.search.verbalising import sentence
 
 
-def answer_of(explainer: Explainer, rank: int, thing: Thing, score: float, understood: Understood) -> Answer:
-    """An answer with its reasons and evidence; `score` is its chance to be right."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its chance to be right, 0 to 1."""
+
+    thing: Thing
+    score: float
+
+
+def answer_of(
+    explainer: Explainer, rank: int, ranked: Ranked, understood: Understood, matching: Collection[str]
+) -> Answer:
+    """An answer with its reasons and evidence; `matching`: the IRIs that meet all conditions."""
+    thing = ranked.thing
+    because = explainer.because(thing.iri, understood)
+    if understood.effective and thing.iri not in matching and because[0].basis != "similar":
+        because = [Reason(path=[thing.slug], basis="similar"), *because]
     return Answer(
         rank=rank,
         iri=thing.iri,
         id=thing.slug,
         type=answer_class(thing),
         label=text_of(thing.label),
-        score=round(score, 4),
-        confidence=confidence(score),
-        because=explainer.because(thing.iri, understood),
+        score=round(ranked.score, 4),
+        confidence=confidence(ranked.score),
+        because=because,
         evidence=explainer.evidence(thing.iri, understood),
     )
 

@@ -27,7 +27,8 @@ QUESTION_SIGNS = ("best", "known", "near_words", "margin", "foreign", "detail", 
 class Weights:
     """What was learnt. `classes`: what speaks for a class when the question does not tell it.
 
-    `cue`: what the words that tell a class add; `right`: slope and intercept of the chance to be right;
+    `cue`: what the words that tell a class add; `right`: the chance to be right as weights of the score,
+    of its distance from the best score, of the best fit of any thing, and "intercept";
     `answerable`: weights of `QUESTION_SIGNS` and "intercept"; `threshold`: the chance from which the
     service answers.
     """
@@ -35,7 +36,7 @@ class Weights:
     order: Mapping[str, float]
     classes: Mapping[str, float]
     cue: float
-    right: tuple[float, float]
+    right: Mapping[str, float]
     answerable: Mapping[str, float]
     threshold: float
 
@@ -46,19 +47,24 @@ class Weights:
     @classmethod
     def from_json(cls, text: str) -> Weights:
         """Reads what `to_json` wrote."""
-        content = json.loads(text)
-        return cls(**{**content, "right": tuple(content["right"])})
+        return cls(**json.loads(text))
 
     def scores(self, features: Vectors) -> Vectors:
         """The linear score of each row of `features`, shape (things,)."""
         scores: Vectors = features @ np.array([self.order[name] for name in FEATURES], dtype=np.float32)
         return scores
 
-    def chance(self, scores: Vectors) -> Vectors:
-        """The chance of each answer to be right, 0 to 1."""
-        slope, intercept = self.right
-        chances: Vectors = 1.0 / (1.0 + np.exp(-np.clip(slope * scores + intercept, -50.0, 50.0)))
-        return chances
+    def chance(self, scores: Vectors, features: Vectors) -> Vectors:
+        """The chance of each answer to be right, 0 to 1, in the order of the scores."""
+        best = float(scores.max(initial=-np.inf))
+        if not np.isfinite(best):
+            return np.zeros(len(scores), dtype=np.float32)
+        possible = np.isfinite(scores)
+        known = np.where(possible, scores, best)
+        z = self.right["score"] * known + self.right["distance"] * (known - best) + self.right["intercept"]
+        z += self.right["best_fit"] * float(features[:, FEATURES.index("fit_all")].max())
+        chances = 1.0 / (1.0 + np.exp(-np.clip(z, -50.0, 50.0)))
+        return np.where(possible, chances, 0.0).astype(np.float32)
 
     def answerable_chance(self, signs: Mapping[str, float]) -> float:
         """The chance that the question has an answer, 0 to 1."""

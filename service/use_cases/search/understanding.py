@@ -57,6 +57,7 @@ class Understanding:
             concepts,
             self._conditions(question, reading, concepts, asked) if asked else (),
             certain=bool(told and told.certain),
+            worded=bool(told and told.name == asked),
             guessed=asked is not None and told is None and not question.types,
         )
         return self._run(understood)

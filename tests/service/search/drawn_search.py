@@ -27,7 +27,7 @@ WEIGHTS = Weights(
     order=dict.fromkeys(FEATURES, 1.0) | {"fit": 4.0, "fit_all": 4.0},
     classes={},
     cue=2.0,
-    right=(1.0, -3.0),
+    right={"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0},
     answerable=dict.fromkeys(QUESTION_SIGNS, 0.0) | {"known": 6.0, "foreign": -6.0, "intercept": -2.0},
     threshold=0.5,
 )

@@ -56,27 +56,30 @@ VARIANTS = (
 )
 
 
-def variant_weights(name: str) -> Weights:
-    """The weights learnt for a variant."""
+def variant_weights(name: str) -> Weights | None:
+    """The weights learnt for a variant; None where `scripts/train-ranking` has not learnt it."""
     if name == WHOLE:
         return shipped_weights()
     file = files("service.use_cases.search") / "ablation_weights.json"
-    return Weights.from_json(json.dumps(json.loads(file.read_text(encoding="utf-8"))[name]))
+    learnt = json.loads(file.read_text(encoding="utf-8"))
+    return Weights.from_json(json.dumps(learnt[name])) if name in learnt else None
 
 
 def opened(
     store: TripleStore,
     folder: Path,
     encoder: Encoder,
-    weights: Callable[[str], Weights] = variant_weights,
+    weights: Callable[[str], Weights | None] = variant_weights,
 ) -> Iterator[tuple[Variant, Search]]:
     """Yields every variant opened on the build in `folder`; those with indexes of their own build them.
 
-    The raw MiniLM is left out where its package is not installed.
+    A variant without weights is left out, and the raw MiniLM where its package is not installed.
     """
     for variant in VARIANTS:
         with ExitStack() as stack:
-            chosen, place = encoder, folder
+            chosen, place, learnt = encoder, folder, weights(variant.name)
+            if learnt is None:
+                continue
             if variant.raw_minilm:
                 try:
                     chosen = raw_minilm()
@@ -85,7 +88,7 @@ def opened(
             if not variant.shares_indexes:
                 place = Path(stack.enter_context(TemporaryDirectory()))
                 write_indexes(store, place, chosen, decompound=variant.decompound)
-            yield variant, open_search(store, place, chosen, "evaluation", weights(variant.name))[0]
+            yield variant, open_search(store, place, chosen, "evaluation", learnt)[0]
 
 
 def raw_minilm() -> Encoder:

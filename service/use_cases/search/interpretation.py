@@ -34,7 +34,8 @@ class Understood:
     """The understood question; `sparql` is the query that was run for the conditions, if there were any.
 
     `asked` is the local name of the class asked for, None when neither the words nor a filter tell;
-    `worded`: the question's own words tell the class; `certain`: no other class can be meant; `guessed`: the class is that of the likeliest answer.
+    `worded`: the question's own words tell the class; `certain`: no other class can be meant; `guessed`:
+    the class is that of the likeliest answer.
     """
 
     text: str

@@ -86,9 +86,10 @@ class _GraphBuilder:
     def _add_names(self, record: Record) -> None:
         if record.notation is not None:
             self._add(record.iri, SKOS.notation, Literal(record.notation))
-        for language, words in (("de", record.synonyms.de), ("en", record.synonyms.en)):
-            for word in words:
-                self._add(record.iri, SKOS.altLabel, Literal(word, lang=language))
+        for property_, wordings in ((SKOS.altLabel, record.synonyms), (SKOS.hiddenLabel, record.phrases)):
+            for language, texts in (("de", wordings.de), ("en", wordings.en)):
+                for text in texts:
+                    self._add(record.iri, property_, Literal(text, lang=language))
 
     def _add_concept(self, record: Record) -> None:
         iri, scheme = record.iri, individual_iri("scheme", record.kind)

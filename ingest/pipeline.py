@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import RDF, Dataset, Graph, URIRef
@@ -18,21 +19,31 @@ from ingest.skolemisation import name_blank_nodes
 from ingest.validation import validate
 from ontology.loading import load_ontology, load_shapes
 from ontology.reasoning.consistency import check
-from ontology.reasoning.materialisation import materialise
+from ontology.reasoning.derivations import Derivation
+from ontology.reasoning.materialisation import Materialisation
 from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
 
-__all__ = ["assemble", "n_quads"]
+__all__ = ["Assembled", "assemble", "n_quads"]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The data set of a build, and the derivation of every triple in its graph of inferred triples."""
+
+    dataset: Dataset
+    derivations: tuple[Derivation, ...]
 
 
 def assemble(
     corpus_folder: Path, documents: Sequence[ProcessedDocument] = (), progress: Progress | None = None
-) -> Dataset:
+) -> Assembled:
     """The data set of a build: the named graphs of the ontology, the corpus, each document, and what follows.
 
     `documents` have different slugs, and were linked to the things of this corpus.
 
     Every node has an IRI: blank nodes of the ontology get Skolem IRIs (`ingest.skolemisation`). The same
-    input gives the same quads. The default graph is empty; the service decides which graphs a query sees.
+    input gives the same quads and derivations. The default graph is empty; the service decides which graphs
+    a query sees.
 
     Raises `CorpusNotFound`, `RecordErrors`, `OutdatedDocument`, `ShapesViolated`, and from the ontology
     `InconsistentOntology` and `UnsatisfiableClasses`.
@@ -49,11 +60,15 @@ def assemble(
     progress.step("Looking for contradictions")
     check(claims)  # passages only point to individuals, they claim nothing about them
     progress.step("Drawing conclusions")
-    inferred = materialise(everything)
+    conclusions = Materialisation(everything)
     progress.step("Collecting the named graphs")
     aligned = _union(reviewed, alignments_for(reviewed))
-    named = {GRAPH_ONTOLOGY: name_blank_nodes(ontology), GRAPH_CORPUS: aligned, GRAPH_INFERRED: inferred}
-    return _dataset({**named, **passages})
+    named = {
+        GRAPH_ONTOLOGY: name_blank_nodes(ontology),
+        GRAPH_CORPUS: aligned,
+        GRAPH_INFERRED: conclusions.graph(),
+    }
+    return Assembled(_dataset({**named, **passages}), tuple(conclusions.derivations()))
 
 
 def _read(corpus_folder: Path, progress: Progress) -> Corpus:

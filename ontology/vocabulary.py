@@ -82,6 +82,13 @@ class CW(DefinedNamespace):
     CaseStudy: URIRef
     LiteratureProfile: URIRef
     StudyType: URIRef
+    ClusterType: URIRef
+    MaturityCriterion: URIRef
+    PolicyInstrument: URIRef
+    ResearchQuestion: URIRef
+    ResearchStep: URIRef
+    SelectionCriterion: URIRef
+    KeyFigure: URIRef
     Work: URIRef
     Source: URIRef
     Section: URIRef
@@ -193,6 +200,30 @@ class CW(DefinedNamespace):
     share: URIRef
     estimated: URIRef
     memberSize: URIRef
+
+    # How studies proceed, what they count and tell apart
+    clusterType: URIRef
+    reachedIn: URIRef
+    presupposes: URIRef
+    providedBy: URIRef
+    awardedIn: URIRef
+    openPointOf: URIRef
+    answeredBy: URIRef
+    stepOf: URIRef
+    heldOn: URIRef
+    conductedBy: URIRef
+    participant: URIRef
+    interviewsPlanned: URIRef
+    searchTerm: URIRef
+    searchedIn: URIRef
+    appliesCriterion: URIRef
+    figure: URIRef
+    figureValue: URIRef
+    figureMinimum: URIRef
+    figureMaximum: URIRef
+    figureUnit: URIRef
+    figureYear: URIRef
+    figureArea: URIRef
 
     # Literature and sources
     profileOf: URIRef

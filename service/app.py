@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 import service
 from service.builds import Build, Hold
+from service.derivations import StoredDerivations
 from service.envelope import Envelope
 from service.knowledge import CurrentKnowledge, Knowledge
 from service.media_types import PROBLEM
@@ -23,6 +24,7 @@ from service.query_runner import ThreadRunner
 from service.routers import (
     coverage,
     dataset,
+    explanation,
     export,
     graph,
     linked_data,
@@ -35,11 +37,15 @@ from service.routers import (
 from service.schemas import Problem
 from service.settings import Settings
 from service.triple_store.oxigraph import OxigraphStore
+from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
 from service.web.rendering import STATIC
 
 Opener = Callable[[Build], Knowledge]
-_ROUTERS = (search, sparql, linked_data, vocabulary, dataset, coverage, export, queries, graph, operations)
+_ROUTERS = (
+    *(search, sparql, linked_data, explanation, vocabulary, dataset),
+    *(coverage, export, queries, graph, operations),
+)
 
 
 def open_knowledge(settings: Settings, build: Build) -> Knowledge:
@@ -50,16 +56,18 @@ def open_knowledge(settings: Settings, build: Build) -> Knowledge:
 
     hold = Hold(build)
     store = OxigraphStore.open(build.store)
+    names = Names(store)
     answering, suggester = open_search(store, build.folder, open_encoder(settings.encoder), build.id)
     return Knowledge(
         build=build,
         store=store,
-        names=Names(store),
+        names=names,
         runner=ThreadRunner(
             store, rows=settings.query_rows, size=settings.query_bytes, places=settings.query_concurrency
         ),
         search=answering.search,
         suggest=suggester.suggest,
+        explainer=InferenceExplainer(StoredDerivations.open(build.derivations), store, names, build.id),
         hold=hold,
     )
 

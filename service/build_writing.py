@@ -11,15 +11,27 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import service
+from ontology.reasoning.derivations import Derivation
 from service.build_counting import Counted, count
-from service.builds import IN_USE, MANIFEST, Build, Manifest, checksum, current_link, read_build, unused
+from service.builds import (
+    DERIVATIONS,
+    IN_USE,
+    MANIFEST,
+    Build,
+    Manifest,
+    checksum,
+    current_link,
+    read_build,
+    unused,
+)
+from service.derivations import write_derivations
 from service.dumps import write_dumps
 from service.errors import BuildFailed, BuildLocked, BuildUnwritable
 from service.triple_store import TripleStore
@@ -44,11 +56,13 @@ _LITTLE_SPACE = 1_000_000
 
 @dataclass(frozen=True)
 class BuildInput:
-    """What a build is made of: sorted N-Quads, the cleaned texts of documents by slug, the encoder's name."""
+    """What a build is made of: sorted N-Quads, the cleaned texts of documents by slug, the encoder's name,
+    and the derivations of the inferred triples."""
 
     n_quads: bytes
     texts: Mapping[str, str]
     encoder: str
+    derivations: Sequence[Derivation] = ()
 
 
 @contextmanager
@@ -135,6 +149,8 @@ def _write_files(
 ) -> Counted:
     progress("Writing the quad store")
     OxigraphStore.write(source.n_quads, partial / "store")
+    progress("Writing the derivations")
+    write_derivations(partial / DERIVATIONS, source.derivations)
     progress("Writing the dumps")
     write_dumps(source.n_quads, partial / "dumps")
     (partial / "documents").mkdir()

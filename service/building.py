@@ -91,7 +91,7 @@ def validate_corpus(settings: Settings, progress: Progress | None = None) -> int
     Raises InputRefused with every mistake.
     """
     with _input_errors():
-        return len(assemble(settings.corpus, (), progress or Silence()))
+        return len(assemble(settings.corpus, (), progress or Silence()).dataset)
 
 
 def _documents(settings: Settings) -> Path:
@@ -155,12 +155,13 @@ def _process(
 
 def _build(settings: Settings, documents: Sequence[ProcessedDocument], progress: Progress) -> Build:
     encoder = open_encoder(settings.encoder)
-    dataset = assemble(settings.corpus, documents, progress)
+    assembled = assemble(settings.corpus, documents, progress)
     progress.step("Sorting the quads")
     source = BuildInput(
-        n_quads=n_quads(dataset),
+        n_quads=n_quads(assembled.dataset),
         texts={document.slug: document.cleaned for document in documents},
         encoder=encoder.fingerprint,
+        derivations=assembled.derivations,
     )
     return write_build(
         settings.data, source, _Indexes(encoder), keep=settings.keep_builds, progress=progress.step

@@ -1,7 +1,8 @@
 """Builds on disk, read side: layout, manifest, the current one, verification, noticing a new one.
 
     data/
-      builds/{build-id}/        store/ text/ vectors/ dumps/ documents/{slug}.txt manifest.json in-use
+      builds/{build-id}/        store/ text/ vectors/ search.json dumps/ documents/{slug}.txt
+                                derivations.sqlite manifest.json in-use
       builds/.partial-.../      a build being written, or left over from one that was killed
       current -> builds/...     switched in one step
       documents/                copies of the ingested files, so that every build can read them again
@@ -26,6 +27,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from service.errors import BuildDamaged, NoBuild
 
 MANIFEST = "manifest.json"
+DERIVATIONS = "derivations.sqlite"
 IN_USE = "in-use"
 _CHUNK = 1 << 20
 
@@ -78,6 +80,11 @@ class Build:
     def dumps(self) -> Path:
         """Folder of the dumps."""
         return self.folder / "dumps"
+
+    @property
+    def derivations(self) -> Path:
+        """The file that says why the inferred triples hold; an older build may lack it."""
+        return self.folder / DERIVATIONS
 
     def document(self, slug: str) -> Path:
         """The cleaned text of an ingested document; the file may not exist."""

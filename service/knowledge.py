@@ -21,6 +21,7 @@ from service.errors import NoBuild
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
 from service.triple_store import TripleStore
+from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Knowledge:
     runner: QueryRunner
     search: Search
     suggest: Suggest
+    explainer: InferenceExplainer
     hold: Hold
 
 

@@ -197,6 +197,55 @@ class CoverageReport(Record):
     sources: list[SourceCoverage]
 
 
+class Term(Record):
+    """A part of a triple; `value` is its IRI, or the literal in N-Triples; `label` is what a reader sees."""
+
+    value: str
+    kind: Literal["iri", "literal"]
+    label: Text
+
+
+class StatedTriple(Record):
+    """A triple and what it rests on; `step` is the number, from 1, of the step that concludes it."""
+
+    subject: Term
+    predicate: Term
+    object: Term
+    basis: Literal["asserted", "inferred"]
+    step: int | None = Field(ge=1, default=None)
+
+
+class InferenceRule(Record):
+    """By which rule a step concludes, and why it may.
+
+    `axiom`: in the Manchester syntax of OWL 2; `file`: for a rule that is written as a query, within the
+    folder `ontology`; `about`: the class or property that axiom or query is about.
+    """
+
+    name: str
+    label: Text
+    because: Text
+    about: Term
+    axiom: str | None
+    file: str | None
+
+
+class InferenceStep(Record):
+    """From premises to a conclusion; an inferred premise is the conclusion of an earlier step."""
+
+    premises: list[StatedTriple]
+    rule: InferenceRule
+    conclusion: StatedTriple
+
+
+class Explanation(Record):
+    """What `GET /explanation` answers: the steps in reading order, the last one gives the conclusion."""
+
+    build: str
+    conclusion: StatedTriple
+    steps: list[InferenceStep]
+
+
 class Problem(BaseModel):
     """RFC 9457 problem details, as `application/problem+json`."""
 

@@ -15,7 +15,7 @@ import tantivy
 
 from service.errors import IndexMismatch
 
-FIELDS = ("label_de", "label_en", "text_de", "text_en", "context_de", "context_en")
+FIELDS = ("label_de", "label_en", "phrase_de", "phrase_en", "text_de", "text_en", "context_de", "context_en")
 WeightedTerm = tuple[str, str, float]
 Terms = Mapping[str, Sequence[str]]
 _HEAP_BYTES = 64_000_000

@@ -9,7 +9,6 @@ from ingest.records.model import (
     Record,
     Reference,
     StatementRecord,
-    Synonyms,
     TypedValue,
 )
 from ingest.records.rules import Rules, ontology_rules
@@ -25,7 +24,6 @@ __all__ = [
     "Reference",
     "Rules",
     "StatementRecord",
-    "Synonyms",
     "TypedValue",
     "ontology_rules",
     "read_corpus",

@@ -31,8 +31,8 @@ class LanguageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Synonyms:
-    """Other words for a thing, as people type them."""
+class Wordings:
+    """Texts in both languages by which people ask for a thing: its synonyms, or whole phrases."""
 
     de: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
@@ -127,7 +127,8 @@ class Record:
     label: LanguageText | None
     description: LanguageText | None
     notation: str | None
-    synonyms: Synonyms
+    synonyms: Wordings
+    phrases: Wordings
     broader: tuple[Reference, ...]
     links: tuple[Link, ...]
     nested: tuple[Nested, ...]

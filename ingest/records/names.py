@@ -1,11 +1,11 @@
-"""Reads what a thing is called besides its label: its code and its synonyms."""
+"""Reads what a thing is called besides its label: its code, its synonyms and the ways people ask for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ingest.records.literals import LANGUAGES
-from ingest.records.model import Synonyms
+from ingest.records.model import Wordings
 from ingest.records.problems import Problems
 from ingest.records.yaml_nodes import Mapping, Node, Scalar, items_of
 
@@ -20,17 +20,17 @@ def read_notation(node: Node | None, problems: Problems) -> str | None:
     return None
 
 
-def read_synonyms(node: Node | None, problems: Problems) -> Synonyms:
-    """The synonyms in each language, in the order of the record."""
+def read_wordings(key: str, node: Node | None, problems: Problems) -> Wordings:
+    """The texts below `key` ("synonyms" or "phrases") in each language, in the order of the record."""
     if node is None:
-        return Synonyms()
+        return Wordings()
     if not isinstance(node, Mapping):
-        problems.at(node, "synonyms are given by language", 'Write de: ["…"] and en: ["…"] below synonyms')
-        return Synonyms()
-    for key in sorted(node.entries.keys() - set(LANGUAGES)):
-        problem = f"'{key}' is no language of the records"
-        problems.report(node.key_places[key], node.field_of(key), problem, "Use de and en")
-    return Synonyms(tuple(_words(node, "de", problems)), tuple(_words(node, "en", problems)))
+        problems.at(node, f"{key} are given by language", f'Write de: ["…"] and en: ["…"] below {key}')
+        return Wordings()
+    for other in sorted(node.entries.keys() - set(LANGUAGES)):
+        problem = f"'{other}' is no language of the records"
+        problems.report(node.key_places[other], node.field_of(other), problem, "Use de and en")
+    return Wordings(tuple(_words(node, "de", problems)), tuple(_words(node, "en", problems)))
 
 
 def _words(node: Mapping, language: str, problems: Problems) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _words(node: Mapping, language: str, problems: Problems) -> Iterator[str]:
     for item in items_of(value) if value is not None else ():
         word = " ".join(item.text.split()) if isinstance(item, Scalar) and item.tag != "null" else ""
         if not word:
-            problems.at(item, "a word was expected", "Write the synonym in quotes")
+            problems.at(item, "a word was expected", "Write the words in quotes")
         elif word in seen:
             problems.at(item, f"'{word}' stands twice", "Leave one out")
         else:

@@ -10,7 +10,7 @@ from rdflib import URIRef
 
 from ingest.records.literals import read_language_text, read_literal
 from ingest.records.model import LanguageText, Link, Nested, Record, Reference, StatementRecord
-from ingest.records.names import read_notation, read_synonyms
+from ingest.records.names import read_notation, read_wordings
 from ingest.records.problems import Problems, did_you_mean
 from ingest.records.record_file import RecordFile
 from ingest.records.references import ReferenceReader, slug_remedy
@@ -21,7 +21,9 @@ from ingest.records.yaml_nodes import Mapping, Node, Scalar, Sequence, items_of
 from ontology.identifiers import KIND_OF_CLASS, is_slug
 from ontology.schema import PropertyInfo
 
-_OWN_KEYS = frozenset({"id", "type", "label", "notation", "synonyms", "broader", "statements", "rows"})
+_OWN_KEYS = frozenset(
+    {"id", "type", "label", "notation", "synonyms", "phrases", "broader", "statements", "rows"}
+)
 _NESTED_KEYS = _OWN_KEYS | {"description"}
 
 
@@ -76,7 +78,8 @@ class RecordReader:
             label=self._read_label(node, class_name),
             description=description,
             notation=read_notation(entries.get("notation"), self._problems),
-            synonyms=read_synonyms(entries.get("synonyms"), self._problems),
+            synonyms=read_wordings("synonyms", entries.get("synonyms"), self._problems),
+            phrases=read_wordings("phrases", entries.get("phrases"), self._problems),
             broader=self._read_broader(entries.get("broader"), class_name),
             links=properties.links,
             nested=properties.nested,

@@ -8,7 +8,6 @@ The rules are those of :mod:`ontology.reasoning.rules` and, for what OWL cannot 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from rdflib import Graph
@@ -19,24 +18,9 @@ from ontology.errors import NotInferred
 from ontology.reasoning.axiom_reading import read_axioms
 from ontology.reasoning.closure import Closure, Step, is_nested
 from ontology.reasoning.construct_rules import ConstructRule, construct_rules
+from ontology.reasoning.derivations import Derivation, proof
 from ontology.reasoning.facts import facts_of, is_housekeeping
-from ontology.reasoning.rules import Rule
 from ontology.reasoning.wording import Triple, axiom_text, fact_text
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """Why a triple holds: ``premises`` together with ``axiom`` give ``conclusion`` by ``rule``.
-
-    The premises are triples of the graph or inferred ones; ``axiom`` is in the Manchester syntax, or the file
-    of a rule that is written as a query; ``axiom_of`` is the class or property that it is about.
-    """
-
-    conclusion: Triple
-    rule: Rule
-    premises: tuple[Triple, ...]
-    axiom: str
-    axiom_of: Node
 
 
 class Materialisation:
@@ -102,15 +86,8 @@ class Materialisation:
 
         :raises NotInferred: for a triple that is asserted or does not follow.
         """
-        steps: dict[Triple, Derivation] = {}
         self.explain(triple)
-        open_ends = [triple]
-        while open_ends:
-            derivation = self._derivation(open_ends.pop())
-            steps.pop(derivation.conclusion, None)  # a step used twice stands before its first use
-            steps[derivation.conclusion] = derivation
-            open_ends += [premise for premise in derivation.premises if premise in self._inferred]
-        return tuple(reversed(steps.values()))
+        return proof(triple, lambda fact: self._derivation(fact) if fact in self._inferred else None)
 
     def _derivation(self, fact: Triple) -> Derivation:
         step = self._closure.step(fact)

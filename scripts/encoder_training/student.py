@@ -68,9 +68,14 @@ class TokenisedTexts:
         return torch.from_numpy(np.concatenate(parts)), torch.from_numpy(offsets.astype(np.int64))
 
 
-def _contrast(left: torch.Tensor, right: torch.Tensor, temperature: float) -> torch.Tensor:
+def contrast(
+    left: torch.Tensor, right: torch.Tensor, temperature: float, same: torch.Tensor | None = None
+) -> torch.Tensor:
+    """InfoNCE in both directions of two (batch, dimensions); what `same` marks is not contrasted."""
     target = torch.arange(len(left))
     scores = left @ right.T / temperature
+    if same is not None:
+        scores = scores.masked_fill(same, -1e4)
     return (F.cross_entropy(scores, target) + F.cross_entropy(scores.T, target)) / 2
 
 
@@ -104,7 +109,7 @@ def train_student(
             )
             distilled = (2 - (first * wanted).sum(1) - (second * wanted).sum(1)).mean()
             loss = distilled + 0.5 * (
-                _contrast(first, wanted, plan.temperature) + _contrast(first, second, plan.temperature)
+                contrast(first, wanted, plan.temperature) + contrast(first, second, plan.temperature)
             )
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

@@ -102,7 +102,8 @@ def _html(
         graphs=EVERYTHING,
     )
     has_text = thing.kind == "source" and knowledge.build.document(thing.slug).is_file()
-    context = {"lang": lang, "thing": thing, "embedded": embedded, "has_text": has_text}
+    why = knowledge.explainer.for_page(thing)
+    context = {"lang": lang, "thing": thing, "why": why, "embedded": embedded, "has_text": has_text}
     html, shown = page(request, "thing.html", context)
     return conditional(request, html.encode(), HTML, {**page_headers(shown), **headers})
 

@@ -10,7 +10,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from ontology.vocabulary import PREFIXES
-from service.errors import BadQuery
+from service.errors import BadQuery, BadRequest
 from service.media_types import BY_MEDIA_TYPE
 
 
@@ -37,6 +37,25 @@ def graph_name(iri: str) -> ox.NamedNode:
         raise BadQuery(f"{iri[:200]!r} is no absolute IRI, as a graph's name has to be.") from problem
 
 
+def term_text(term: Node) -> str:
+    """A term as one text: an IRI as it is, a literal as N-Triples writes it."""
+    return str(term) if isinstance(term, URIRef) else str(engine_term(term))
+
+
+def read_term(text: str) -> URIRef | Literal:
+    """The term that `term_text` gave a text for; raises BadRequest for any other text."""
+    try:
+        if not text.startswith('"'):
+            return URIRef(ox.NamedNode(text).value)
+        [quad] = ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
+        return rdf_literal(quad.object)
+    except (SyntaxError, ValueError) as problem:
+        raise BadRequest(
+            f"{text[:200]!r} is neither an absolute IRI, as https://w3id.org/clusterwissen/id/measure/cm-om1 "
+            'is, nor a literal in N-Triples, as "2012"^^<http://www.w3.org/2001/XMLSchema#gYear> is.'
+        ) from problem
+
+
 def engine_term(term: Node) -> Any:
     if isinstance(term, URIRef):
         return ox.NamedNode(str(term))
@@ -52,9 +71,14 @@ def rdf_term(term: Any) -> Node:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        datatype = term.datatype.value
-        plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-        return Literal(term.value, datatype=None if plain else URIRef(datatype), normalize=False)
+        return rdf_literal(term)
     return BNode(term.value)
+
+
+def rdf_literal(literal: ox.Literal) -> Literal:
+    """The rdflib literal for one of the engine's, its spelling kept."""
+    if literal.language:
+        return Literal(literal.value, lang=literal.language)
+    datatype = literal.datatype.value
+    plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
+    return Literal(literal.value, datatype=None if plain else URIRef(datatype), normalize=False)

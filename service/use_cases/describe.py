@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from ontology.identifiers import parse_individual
+from ontology.reasoning.wording import Triple
 from ontology.schema import local_name, schema
 from ontology.vocabulary import CW, GRAPH_INFERRED
 from service.triple_store import EVERYTHING, Rows, TripleStore
@@ -22,7 +23,8 @@ from service.use_cases.shipped_queries import shipped_query
 
 # Shown in places of their own, or of no interest to a reader.
 _ELSEWHERE = {
-    *(RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.notation, SKOS.inScheme),
+    *(RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition),
+    *(SKOS.notation, SKOS.inScheme),
     *(SKOS.topConceptOf, DCTERMS.identifier, DCTERMS.description, DCTERMS.source, RDF.value, OWL.sameAs),
 }
 _TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive, SKOS.semanticRelation}
@@ -30,12 +32,20 @@ _TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive, SKOS.semanticRel
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a fact: a thing (`name`), or a text with its language; `inferred`: by reasoning only."""
+    """One value of a fact: a thing (`name`), or a text with its language.
+
+    `triple` is the one that puts it here, set where it holds by reasoning only.
+    """
 
     name: Name | None
     text: str
     language: str | None
-    inferred: bool = False
+    triple: Triple | None = None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether only the reasoner says it."""
+        return self.triple is not None
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class Description:
     kind: str
     slug: str
     name: Name
-    types: tuple[Name, ...]
+    types: tuple[Value, ...]
     text: Value | None
     notation: str | None
     synonyms: tuple[str, ...]
@@ -75,17 +85,17 @@ def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> De
     """The description of a thing that exists."""
     bound: Mapping[str, Node] = {"thing": iri}
     rows = store.select(shipped_query("thing_facts"), bindings=bound, graphs=EVERYTHING)
-    by_property = _by_property(rows)
+    by_property = _by_property(rows, "value")
     kind, slug = parse_individual(iri)
     incoming = store.select(shipped_query("thing_incoming"), bindings=bound)
     said = {(str(r["property"]), str(r["other"])) for r in incoming if r["graph"] != GRAPH_INFERRED}
-    facts = _facts(by_property, said, names, language)
+    facts = _facts(iri, by_property, said, names, language)
     return Description(
         iri=str(iri),
         kind=kind,
         slug=slug,
         name=name_from(str(iri), _values(by_property, RDFS.label, SKOS.prefLabel), language),
-        types=_types(by_property, names, language),
+        types=_types(iri, by_property, names, language),
         text=_best_text(_values(by_property, DCTERMS.description, SKOS.definition), language),
         notation=next((str(v) for v in _values(by_property, SKOS.notation)), None),
         synonyms=tuple(
@@ -93,7 +103,7 @@ def describe(store: TripleStore, names: Names, iri: URIRef, language: str) -> De
         ),
         wording=_best_text(_values(by_property, RDF.value), language),
         facts=facts,
-        incoming=_incoming(incoming, facts, names, language),
+        incoming=_incoming(iri, incoming, by_property, facts, names, language),
         evidence=evidence_of(store, names, iri, language),
         sayings=sayings_of(store, names, iri, language),
         mentions=mentions_of(store, names, iri, language),
@@ -111,10 +121,11 @@ class _Collected:
 _ByProperty = dict[URIRef, dict[Node, _Collected]]
 
 
-def _by_property(rows: Rows) -> _ByProperty:
+def _by_property(rows: Rows, end: str) -> _ByProperty:
+    """What stands at the other `end` of the links in the rows, by property."""
     found: _ByProperty = defaultdict(dict)
     for row in rows:
-        collected = found[URIRef(str(row["property"]))].setdefault(row["value"], _Collected([]))
+        collected = found[URIRef(str(row["property"]))].setdefault(row[end], _Collected([]))
         collected.asserted |= row.get("graph") != GRAPH_INFERRED
         if "label" in row:
             collected.labels.append(row["label"])
@@ -135,18 +146,22 @@ def _best_text(values: list[Node], language: str) -> Value | None:
     return Value(None, str(texts[0]), _language(texts[0])) if texts else None
 
 
-def _types(by_property: _ByProperty, names: Names, language: str) -> tuple[Name, ...]:
+def _types(thing: URIRef, by_property: _ByProperty, names: Names, language: str) -> tuple[Value, ...]:
     """The most specific of our classes: a class that another one implies is left out."""
-    classes = {
-        local_name(value) for value in _values(by_property, RDF.type) if str(value).startswith(str(CW))
-    }
+    found = by_property.get(RDF.type, {})
+    classes = {local_name(value): value for value in found if str(value).startswith(str(CW))}
     known = schema().classes
     implied = {above for name in classes if name in known for above in known[name].superclasses}
-    return tuple(names.of(str(CW) + name, language) for name in sorted(classes - implied))
+    types = []
+    for name in sorted(classes.keys() - implied):
+        label, triple = names.of(str(CW) + name, language), (thing, RDF.type, classes[name])
+        asserted = found[classes[name]].asserted
+        types.append(Value(label, label.text, label.language, None if asserted else triple))
+    return tuple(types)
 
 
 def _facts(
-    by_property: _ByProperty, said: set[tuple[str, str]], names: Names, language: str
+    thing: URIRef, by_property: _ByProperty, said: set[tuple[str, str]], names: Names, language: str
 ) -> tuple[Fact, ...]:
     """The facts to show; `said` are the asserted (property, thing) links that point here.
 
@@ -159,9 +174,9 @@ def _facts(
         inverse = inverse_of(str(property_)) or ""
         for node, collected in values.items():
             collected.asserted |= (inverse, str(node)) in said
-        shown = [_value(node, collected, language) for node, collected in values.items()]
+        shown = [_value(node, found, (thing, property_, node), language) for node, found in values.items()]
         kept = _in_language(shown, language)
-        kept.sort(key=lambda value: (value.inferred, *_natural(value.text)))
+        kept.sort(key=_by_name)
         facts.append(Fact(names.of(str(property_), language), tuple(kept)))
     facts.sort(key=lambda fact: _position(fact.property))
     return tuple(fact for fact in facts if not _is_echo(fact, facts))
@@ -173,6 +188,11 @@ def _is_echo(fact: Fact, facts: list[Fact]) -> bool:
         return False
     said = {v.text for other in facts if other.property.iri.startswith(str(CW)) for v in other.values}
     return all(value.text in said for value in fact.values)
+
+
+def _by_name(value: Value) -> tuple[object, ...]:
+    """Sorts what is asserted before what is inferred, each by its text."""
+    return (value.inferred, *_natural(value.text))
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:
@@ -189,8 +209,9 @@ def _position(name: Name) -> tuple[bool, int, str]:
     return not ours, listed.index(local) if ours else 0, name.text
 
 
-def _value(node: Node, collected: _Collected, language: str) -> Value:
-    inferred = not collected.asserted
+def _value(node: Node, collected: _Collected, triple: Triple, language: str) -> Value:
+    """One end of a triple as a value."""
+    inferred = None if collected.asserted else triple
     if isinstance(node, URIRef):
         name = name_from(str(node), collected.labels, language)
         return Value(name, name.text, name.language, inferred)
@@ -203,19 +224,29 @@ def _in_language(values: list[Value], language: str) -> list[Value]:
     return [v for v in values if v.name or not has_text or v.language in {language, None}]
 
 
-def _incoming(rows: Rows, facts: tuple[Fact, ...], names: Names, language: str) -> tuple[Fact, ...]:
-    """Links that point here, without those whose inverse already stands among the facts."""
+def _incoming(
+    thing: URIRef,
+    rows: Rows,
+    by_property: _ByProperty,
+    facts: tuple[Fact, ...],
+    names: Names,
+    language: str,
+) -> tuple[Fact, ...]:
+    """Links that point here, without those whose inverse already stands among the facts.
+
+    One whose inverse is asserted is not called inferred.
+    """
     shown = {(fact.property.iri, value.name.iri) for fact in facts for value in fact.values if value.name}
-    found: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        property_, other = str(row["property"]), str(row["other"])
-        hidden = URIRef(property_) in _TRANSITIVE or property_ == str(CW.passageOf)
-        if not hidden and (inverse_of(property_), other) not in shown:
-            found[property_][other] += [row["label"]] if "label" in row else []
     facts_in = []
-    for property_, others in found.items():
-        seen = [name_from(other, labels, language) for other, labels in others.items()]
-        seen.sort(key=lambda name: _natural(name.text))
-        values = tuple(Value(name, name.text, name.language) for name in seen)
-        facts_in.append(Fact(names.of(property_, language), values))
+    for property_, others in _by_property(rows, "other").items():
+        if property_ in _TRANSITIVE or property_ == CW.passageOf:
+            continue
+        inverse = URIRef(inverse_of(str(property_)) or "")
+        back, values = by_property.get(inverse, {}), []
+        for other, collected in others.items():
+            if (str(inverse), str(other)) not in shown:
+                collected.asserted |= other in back and back[other].asserted
+                values.append(_value(other, collected, (other, property_, thing), language))
+        if values:
+            facts_in.append(Fact(names.of(str(property_), language), tuple(sorted(values, key=_by_name))))
     return tuple(sorted(facts_in, key=lambda fact: _position(fact.property)))

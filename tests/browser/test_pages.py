@@ -16,6 +16,9 @@ PAGES = [
     "/doc/barrier/unaware",
     "/doc/source/report",
     "/doc/passage/report-1",
+    "/explanation?subject=https%3A%2F%2Fw3id.org%2Fclusterwissen%2Fid%2Fbarrier%2Finformed-badly"
+    "&predicate=https%3A%2F%2Fw3id.org%2Fclusterwissen%2Fontology%23addressedBy"
+    "&object=https%3A%2F%2Fw3id.org%2Fclusterwissen%2Fid%2Fmeasure%2Ftalk",
     "/sparql",
     "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
     "/queries",

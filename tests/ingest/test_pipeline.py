@@ -13,7 +13,7 @@ from ingest.documents import ProcessedDocument, process_file, save_document
 from ingest.errors import OutdatedDocument, RecordErrors, ShapesViolated
 from ingest.extraction.labels import concept_labels
 from ingest.graph_building import corpus_graph
-from ingest.pipeline import assemble, n_quads
+from ingest.pipeline import Assembled, assemble, n_quads
 from ingest.records import read_corpus
 from ontology.errors import InconsistentOntology
 from ontology.identifiers import individual_iri
@@ -39,7 +39,8 @@ from hashlib import sha256
 from pathlib import Path
 from ingest.documents import load_document
 from ingest.pipeline import assemble, n_quads
-print(sha256(n_quads(assemble(Path(sys.argv[1]), [load_document(Path(sys.argv[2]))]))).hexdigest())
+made = assemble(Path(sys.argv[1]), [load_document(Path(sys.argv[2]))])
+print(sha256(n_quads(made.dataset) + repr(made.derivations).encode()).hexdigest())
 """
 
 
@@ -71,8 +72,13 @@ def document(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 
 @pytest.fixture(scope="module")
-def dataset(small_corpus: Path, document: ProcessedDocument, listener: Listener) -> Dataset:
+def assembled(small_corpus: Path, document: ProcessedDocument, listener: Listener) -> Assembled:
     return assemble(small_corpus, [document], listener)
+
+
+@pytest.fixture(scope="module")
+def dataset(assembled: Assembled) -> Dataset:
+    return assembled.dataset
 
 
 def test_the_graphs_have_their_names(dataset: Dataset) -> None:
@@ -95,6 +101,13 @@ def test_asserted_and_inferred_triples_stay_apart(dataset: Dataset) -> None:
     assert not set(corpus) & set(inferred)
 
 
+def test_every_inferred_triple_has_a_derivation_from_the_named_graphs(assembled: Assembled) -> None:
+    conclusions = {derivation.conclusion for derivation in assembled.derivations}
+    assert conclusions == set(assembled.dataset.graph(GRAPH_INFERRED))
+    stated = {quad[:3] for quad in assembled.dataset.quads()}
+    assert {premise for derivation in assembled.derivations for premise in derivation.premises} <= stated
+
+
 def test_no_node_is_without_a_name(dataset: Dataset) -> None:
     assert not [term for quad in dataset.quads() for term in quad if isinstance(term, BNode)]
 
@@ -115,7 +128,7 @@ def test_the_dump_can_be_read_again(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_another_process_gives_the_same_bytes(
-    dataset: Dataset, small_corpus: Path, document: ProcessedDocument, tmp_path: Path, seed: str
+    assembled: Assembled, small_corpus: Path, document: ProcessedDocument, tmp_path: Path, seed: str
 ) -> None:
     save_document(document, tmp_path / "study")
     told = subprocess.run(
@@ -125,7 +138,8 @@ def test_another_process_gives_the_same_bytes(
         text=True,
         check=True,
     )
-    assert told.stdout.strip() == sha256(n_quads(dataset)).hexdigest()
+    made = n_quads(assembled.dataset) + repr(assembled.derivations).encode()
+    assert told.stdout.strip() == sha256(made).hexdigest()
 
 
 def test_a_mistake_in_a_record_stops_the_way_at_once(corpus_folder: CorpusFolder) -> None:

@@ -61,7 +61,7 @@ def test_a_property_with_several_domains_and_ranges() -> None:
 def test_a_property_with_values_of_a_datatype() -> None:
     founded = schema().properties["founded"]
     assert founded.datatype == rdflib.XSD.gYear
-    assert founded.domains == {"ClusterInitiative", "Organisation"}
+    assert founded.domains == {"ClusterInitiative", "Organisation", "PolicyInstrument"}
     assert not founded.is_object
     assert not founded.functional
     assert schema().properties["share"].functional

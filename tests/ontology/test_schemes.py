@@ -18,7 +18,7 @@ VALUES = {
     "Assessment": "supported mostly-supported undecided rejected",
     "Basis": "stated interpreted",
     "Degree": "central partial",
-    "Unit": "number fraction index-state-100 points-minus-2-to-2",
+    "Unit": "number fraction index-state-100 points-minus-2-to-2 euro years hours multiple rank",
 }
 
 

@@ -11,14 +11,16 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.build_writing import BuildInput, building_lock, write_build
 from service.builds import Build, Hold
+from service.derivations import StoredDerivations
 from service.knowledge import Knowledge
 from service.query_runner import ThreadRunner
 from service.settings import Settings
 from service.triple_store import TripleStore
 from service.triple_store.oxigraph import OxigraphStore
+from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
 from tests.service.scripted_search import ScriptedSearch, scripted_suggest
-from tests.service.small_graph import small_n_quads
+from tests.service.small_graph import small_derivations, small_n_quads
 
 
 def no_indexes(store: TripleStore, folder: Path) -> dict[str, int]:
@@ -30,9 +32,8 @@ def no_indexes(store: TripleStore, folder: Path) -> dict[str, int]:
 
 def make_build(data: Path, n_quads: bytes | None = None, *, keep: int = 2) -> Build:
     """Writes a build of the small graph and switches to it."""
-    source = BuildInput(
-        n_quads or small_n_quads(), {"report": "Viele wissen nicht, was es bringt.\n"}, "none"
-    )
+    texts = {"report": "Viele wissen nicht, was es bringt.\n"}
+    source = BuildInput(n_quads or small_n_quads(), texts, "none", small_derivations())
     with building_lock(data):
         return write_build(data, source, no_indexes, keep=keep, progress=lambda _: None)
 
@@ -44,7 +45,9 @@ def open_small(settings: Settings, build: Build) -> Knowledge:
         store, rows=settings.query_rows, size=settings.query_bytes, places=settings.query_concurrency
     )
     search = ScriptedSearch(build.id)
-    return Knowledge(build, store, Names(store), runner, search, scripted_suggest, Hold(build))
+    names = Names(store)
+    explainer = InferenceExplainer(StoredDerivations.open(build.derivations), store, names, build.id)
+    return Knowledge(build, store, names, runner, search, scripted_suggest, explainer, Hold(build))
 
 
 def client_of(settings: Settings) -> TestClient:

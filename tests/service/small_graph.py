@@ -9,9 +9,13 @@ passage/report-1 (graph documents/report) mentions the barrier
 
 from __future__ import annotations
 
-from rdflib import Dataset
+from rdflib import Dataset, URIRef
+from rdflib.namespace import RDF, SKOS
 
 from ingest.quads import n_quads
+from ontology.reasoning.derivations import Derivation
+from ontology.reasoning.rules import CHAIN, INVERSE, SUBCLASS
+from ontology.vocabulary import CW
 
 ID = "https://w3id.org/clusterwissen/id/"
 GRAPH = "https://w3id.org/clusterwissen/graph/"
@@ -80,6 +84,33 @@ def small_n_quads(extra: str = "") -> bytes:
     dataset.parse(data=text + extra, format="trig")
     return n_quads(dataset)
 
+
+def small_derivations() -> tuple[Derivation, ...]:
+    """Why the inferred triples of the graph hold, and one more that rests on another inferred one."""
+    talk, unaware, badly = (URIRef(f"{ID}{name}") for name in _NAMES)
+    addresses, inverse = CW.addressesBarrier, "cw:addressedBy InverseOf cw:addressesBarrier"
+    chain = "cw:addressesBarrier o skos:broader SubPropertyOf cw:addressesBarrier"
+    subclass = "cw:OperativeMeasure SubClassOf cw:Measure"
+    broader = (unaware, SKOS.broader, badly)
+    return (
+        Derivation(
+            (talk, RDF.type, CW.Measure),
+            SUBCLASS,
+            ((talk, RDF.type, CW.OperativeMeasure),),
+            subclass,
+            CW.OperativeMeasure,
+        ),
+        Derivation((talk, addresses, badly), CHAIN, ((talk, addresses, unaware), broader), chain, addresses),
+        Derivation(
+            (unaware, CW.addressedBy, talk), INVERSE, ((talk, addresses, unaware),), inverse, CW.addressedBy
+        ),
+        Derivation(
+            (badly, CW.addressedBy, talk), INVERSE, ((talk, addresses, badly),), inverse, CW.addressedBy
+        ),
+    )
+
+
+_NAMES = ("measure/talk", "barrier/unaware", "barrier/informed-badly")
 
 OTHER_TRIPLE = """
 g:corpus { <https://w3id.org/clusterwissen/id/topic/new> a cw:Topic ; dcterms:identifier "new" ;

@@ -43,6 +43,7 @@ class Thing:
     label: Texts = field(default_factory=dict)
     description: Texts = field(default_factory=dict)
     synonyms: dict[str, list[str]] = field(default_factory=dict)
+    phrases: dict[str, list[str]] = field(default_factory=dict)
 
     def name(self, language: str) -> str:
         """The label in `language`, else in the other one, else the slug."""
@@ -165,25 +166,30 @@ def _things(store: Store) -> list[Thing]:
         kind, _, slug = iri.removeprefix(prefix).partition("/")
         if kind in _NOT_THINGS:
             continue
-        thing = found.setdefault(iri, Thing(iri, kind, slug))
-        language = language_of(value)
-        match str(row["role"]):
-            case "type":
-                if str(value).startswith(str(CW)) and local_name(value) in classes:
-                    thing.types.add(local_name(value))
-            case "label":
-                thing.label[language] = str(value)
-            case "description":
-                thing.description[language] = str(value)
-            case _:
-                thing.synonyms.setdefault(language, []).append(str(value))
+        _tell(found.setdefault(iri, Thing(iri, kind, slug)), str(row["role"]), value)
     for thing in found.values():
         thing.types |= {
             above for name in thing.types for above in classes[name].superclasses if above in classes
         }
-        for synonyms in thing.synonyms.values():
-            synonyms.sort()
+        for texts in (*thing.synonyms.values(), *thing.phrases.values()):
+            texts.sort()
     return [found[iri] for iri in sorted(found)]
+
+
+def _tell(thing: Thing, role: str, value: Node) -> None:
+    language = language_of(value)
+    match role:
+        case "type":
+            if str(value).startswith(str(CW)) and local_name(value) in schema().classes:
+                thing.types.add(local_name(value))
+        case "label":
+            thing.label[language] = str(value)
+        case "description":
+            thing.description[language] = str(value)
+        case "phrase":
+            thing.phrases.setdefault(language, []).append(str(value))
+        case _:
+            thing.synonyms.setdefault(language, []).append(str(value))
 
 
 def _links(store: Store) -> list[Link]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from ontology.lexicon import fold
@@ -176,9 +177,10 @@ class ConditionFinder:
         return sorted(seen)
 
 
-def _relations() -> list[PropertyInfo]:
+@cache
+def _relations() -> tuple[PropertyInfo, ...]:
     own = [info for _, info in sorted(schema().properties.items()) if info.is_object and info.iri in CW]
-    return [info for info in own if info.name not in _UNASKED]
+    return tuple(info for info in own if info.name not in _UNASKED)
 
 
 def _fits(name: str, classes: Iterable[str]) -> bool:

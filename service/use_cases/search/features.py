@@ -22,10 +22,12 @@ from service.use_cases.search.spreading import Spreading
 
 FEATURES = (
     "words_label",
+    "words_phrase",
     "words_text",
     "words_context",
     "coverage",
     "near_label",
+    "near_phrase",
     "near_text",
     "near_link",
     "near_words",
@@ -35,8 +37,8 @@ FEATURES = (
     "fit_all",
     "fit_worded",
 )
-LEXICAL = frozenset({"words_label", "words_text", "words_context", "coverage"})
-DENSE = frozenset({"near_label", "near_text", "near_link", "near_words"})
+LEXICAL = frozenset({"words_label", "words_phrase", "words_text", "words_context", "coverage"})
+DENSE = frozenset({"near_label", "near_phrase", "near_text", "near_link", "near_words"})
 GRAPH = frozenset({"near_link", "words_context", "spread", "fit", "fit_all", "fit_worded"})
 _SEEDS = 12
 _SEED_FROM = 0.3

@@ -1,8 +1,8 @@
 """What of a thing or passage goes into the text and vector indexes.
 
-A thing is found by its labels and synonyms, by its description and what is stated about it, and
-by its links said as sentences ("X addresses barrier Y"), which Gutiérrez et al. 2025 (HippoRAG 2)
-found decisive for questions that name the other end.
+A thing is found by its labels and synonyms, by the phrases in which people ask for it, by its
+description and what is stated about it, and by its links said as sentences ("X addresses barrier
+Y"), which Gutiérrez et al. 2025 (HippoRAG 2) found decisive for questions that name the other end.
 """
 
 from __future__ import annotations
@@ -92,6 +92,7 @@ def _texts(catalogue: Catalogue, thing: Thing, language: str) -> dict[str, list[
     ]
     return {
         "label": [thing.name(language), *thing.synonyms.get(language, ())],
+        "phrase": thing.phrases.get(language, []),
         "text": [thing.description.get(language, ""), *stated],
         "context": linked,
     }
@@ -125,7 +126,7 @@ def thing_words(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
         words: dict[str, None] = {}
         for language in LANGUAGES:
             texts = _texts(catalogue, thing, language)
-            for text in (*texts["label"], *texts["text"]):
+            for text in (*texts["label"], *texts["phrase"], *texts["text"]):
                 words |= dict.fromkeys(token.text for token in content_tokens(text, language))
         yield thing.iri, [word for word in words if len(word) >= _SHORTEST_WORD]
 
@@ -138,7 +139,7 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, 
 
 
 def thing_rows(catalogue: Catalogue) -> tuple[list[str], list[str]]:
-    """Returns (keys, texts): one row per label, synonym, sentence and verbalised link of each thing.
+    """Returns (keys, texts): one row per label, synonym, phrase, sentence and verbalised link of each thing.
 
     A key is the kind of row and the IRI: "label https://...".
     """
@@ -148,7 +149,13 @@ def thing_rows(catalogue: Catalogue) -> tuple[list[str], list[str]]:
             parts = _texts(catalogue, thing, language)
             pieces = [piece for text in parts["text"] for piece in sentences(text)]
             links = verbalised_links(catalogue, thing, language)
-            for kind, texts in (("label", parts["label"]), ("text", pieces), ("link", links)):
+            texts_by_kind = {
+                "label": parts["label"],
+                "phrase": parts["phrase"],
+                "text": pieces,
+                "link": links,
+            }
+            for kind, texts in texts_by_kind.items():
                 rows |= dict.fromkeys((f"{kind} {thing.iri}", text) for text in texts if text)
     return [key for key, _ in rows], [text for _, text in rows]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from service.use_cases.search.reading import LANGUAGES, Reading, Word
 
-GROUPS = ("label", "text", "context")
+GROUPS = ("label", "phrase", "text", "context")
 Values = npt.NDArray[np.float32]
 Terms = Mapping[str, Sequence[str]]
 _K1, _B = 1.2, 0.6

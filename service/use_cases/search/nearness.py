@@ -1,6 +1,7 @@
 """How near a question is in meaning to every thing: cosines of its best rows, by kind of row.
 
-Three kinds of rows: labels and synonyms, sentences of its texts, and its links said as sentences.
+Four kinds of rows: labels and synonyms, search phrases, sentences of its texts, and its links said as
+sentences.
 A second table holds the single words of the things' texts, because the mean vector of a long
 question blurs the one word that matters; comparing word by word (Khattab and Zaharia 2020) does not.
 """
@@ -16,7 +17,8 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
-ROW_KINDS = ("label", "text", "link")
+_RELATED = 0.4
+ROW_KINDS = ("label", "phrase", "text", "link")
 
 
 class Encoder(Protocol):
@@ -61,8 +63,10 @@ class Nearness:
         """`owners`: (kind, thing) of each row of `vectors`; `words_of`: each thing's rows of `words`."""
         size = self._size = len(words_of)
         self._encoder, self._words = encoder, words
-        self._word_rows = np.array([row for rows in words_of for row in rows], dtype=np.int64)
-        self._word_segments = Segments.of([n for n, rows in enumerate(words_of) for _ in rows], size)
+        holders = sorted((word, thing) for thing, own in enumerate(words_of) for word in own)
+        self._holders = np.array([thing for _, thing in holders], dtype=np.int64)
+        held = np.array([word for word, _ in holders], dtype=np.int64)
+        self._first_holder = np.searchsorted(held, np.arange(len(words) + 1))
         order = sorted(range(len(owners)), key=lambda row: (ROW_KINDS.index(owners[row][0]), owners[row][1]))
         self._vectors = np.ascontiguousarray(vectors[order])
         self._parts: dict[str, tuple[int, int, Segments]] = {}
@@ -86,11 +90,17 @@ class Nearness:
         return [int(place) for place in np.argsort(-best, kind="stable")[:limit] if best[place] > 0.0]
 
     def by_word(self, words: Sequence[str], weights: Sequence[float]) -> Vectors:
-        """Mean over the words of the best cosine with any word of a thing, shape (things,), 0 to 1."""
+        """Mean over the words of the best cosine with any word of a thing, shape (things,), 0 to 1.
+
+        A cosine below `_RELATED` counts as 0: it tells nothing, and few words are left to look at.
+        """
         if not words:
             return np.zeros(self._size, dtype=np.float32)
         vectors = self._encoder.encode(words, query=True)
-        scores = vectors @ self._words.T
+        best = np.zeros((len(words), self._size), dtype=np.float32)
+        for row, scores in enumerate(vectors @ self._words.T):
+            for word in np.nonzero(scores >= _RELATED)[0]:
+                things = self._holders[self._first_holder[word] : self._first_holder[word + 1]]
+                best[row, things] = np.maximum(best[row, things], scores[word])
         shares = np.asarray(weights, dtype=np.float32)
-        best = self._word_segments.best(scores[:, self._word_rows])
         return (shares @ best) / max(float(shares.sum()), 1e-6)

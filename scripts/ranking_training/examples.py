@@ -50,10 +50,8 @@ def _example(search: Search, judged: Judged, question: Question, told: bool) -> 
     perceived = search.perceive(question)
     understood, things = perceived.understood, search.table.things
     grades = np.array([judged.grades.get(iri.partition("/id/")[2], 0) for iri in things])
-    cued = [
-        not told and not understood.guessed and understood.asked in search.catalogue.things[iri].types
-        for iri in things
-    ]
+    cue = understood.worded if told else not understood.guessed
+    cued = [cue and understood.asked in search.catalogue.things[iri].types for iri in things]
     allowed = np.isfinite(scores(search.judge, perceived, question.types))
     return Example(judged, told, perceived, question.types, grades, allowed, np.array(cued))
 

@@ -18,7 +18,7 @@ from service.use_cases.evaluation.measuring import DEPTH, discounted
 from service.use_cases.evaluation.questions import GOOD_FROM
 from service.use_cases.search.features import FEATURES
 from service.use_cases.search.judging import Judge
-from service.use_cases.search.ranking import QUESTION_SIGNS, Weights
+from service.use_cases.search.ranking import LIKENESS, QUESTION_SIGNS, Weights
 
 _HARDEST, _CANDIDATES = 40, 30
 _PENALTY = 0.001
@@ -28,9 +28,10 @@ _FOLDS, _SEED = 6, 20261121
 _NEEDS = {
     "known": "coverage",
     "near_words": "near_words",
-    "unmet": "fit",
+    "unmet": "fit_all",
     "names": "coverage",
     "foreign": "coverage",
+    **{f"{prefix}_{name}": name for name in LIKENESS for prefix in ("most", "five")},
 }
 
 
@@ -77,7 +78,7 @@ def _order(
 def _pairs(example: Example, member: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """Differences between candidates of higher and lower grade, and how much each pair counts."""
     blind = 0.0 if example.told else 1.0
-    table = np.column_stack([example.features, blind * member, blind * example.cued])
+    table = np.column_stack([example.features, blind * member, example.cued])
     hard = np.where(example.allowed)[0]
     hard = hard[np.argsort(-example.features[hard].sum(axis=1), kind="stable")][:_HARDEST]
     grades = example.grades
@@ -118,7 +119,9 @@ def _answerable(examples: Sequence[Example], judge: Judge, use: Collection[str])
     signs = np.array([_signs(example, judge) for example in asked]) * usable
     labels = np.array([example.judged.answerable for example in asked])
     centre, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
-    model = LogisticRegression(C=0.5, class_weight="balanced").fit((signs - centre) / spread, labels)
+    model = LogisticRegression(C=0.1, max_iter=2000, class_weight="balanced").fit(
+        (signs - centre) / spread, labels
+    )
     slopes = model.coef_[0] / spread * usable
     intercept = float(model.intercept_[0] - slopes @ centre)
     chances = 1.0 / (1.0 + np.exp(-(signs @ slopes + intercept)))

@@ -91,11 +91,17 @@ def analysed_labels(things: Iterable[Thing]) -> list[AnalysedLabel]:
     for thing in things:
         if thing.kind in _NAMED_KINDS:
             for language in ("de", "en"):
-                for text in (thing.label.get(language, ""), *thing.synonyms.get(language, ())):
+                for text in _names(thing, language):
                     if tokens := _content(text, language):
                         lemmas = tuple(token.lemma for token in tokens)
                         found[AnalysedLabel(thing.iri, lemmas, tuple(sorted(_parts(tokens))))] = None
     return list(found)
+
+
+def _names(thing: Thing, language: str) -> Iterable[str]:
+    """Label and synonyms; of actors also the words that name them in a question, though not in every text."""
+    spoken = thing.phrases.get(language, ()) if thing.kind == "actor-type" else ()
+    return (thing.label.get(language, ""), *thing.synonyms.get(language, ()), *spoken)
 
 
 def _content(text: str, language: str) -> list[Token]:

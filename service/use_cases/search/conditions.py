@@ -23,12 +23,13 @@ from service.use_cases.search.interpretation import Condition
 
 # Properties that link by way of bookkeeping and would make every concept a condition.
 _UNASKED = frozenset({"about", "source", "inSection", "mentions", "refersTo", "counterpart", "section"})
-# Who is to act stands behind a modal verb ("was kann die Politik tun"); who is to be better off
-# stands behind a preposition ("for small firms"), and so may who is to act ("steps for chambers"), if
-# there are measures addressed to them at all. Anything else sets no condition.
+# Who is to act stands behind a modal verb ("was kann die Politik tun") or is who asks ("wir als Innung",
+# "our chamber"); who is to be better off stands behind a preposition ("for small firms"), and so may who
+# is to act ("steps for chambers"), if there are measures addressed to them at all. Anything else sets no
+# condition.
 _ACTS = re.compile(
-    r"\b(kann|koennen|koennte|koennten|soll|sollen|sollte|sollten|muss|muessen|can|could|should|must|might)\W+"
-    r"(\w+\W+){0,2}$"
+    r"\b(kann|koennen|koennte|koennten|soll|sollen|sollte|sollten|muss|muessen|can|could|should|must|might|"
+    r"als|as|wir|unser\w*|mein\w*|our|we|my)\W+(\w+\W+){0,2}$"
 )
 _GAINS = re.compile(
     r"\b(fuer|bei|an|for|of|among|von|in|to|help|helfen|hilft|unterstuetzen|support)\W+(\w+\W+){0,2}$"
@@ -85,7 +86,7 @@ class ConditionFinder:
         return found
 
     def _condition(self, asked: str, thing: Thing, before: str) -> Condition | None:
-        if "ActorType" in thing.types and asked == "Measure":
+        if "ActorType" in thing.types and schema().is_a(asked, "Measure"):
             return self._actor_condition(thing, before)
         return self._stated_condition(asked, thing) or self._linked_condition(asked, thing)
 

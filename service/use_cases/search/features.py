@@ -20,6 +20,14 @@ from service.use_cases.search.nearness import Nearness, Vectors
 from service.use_cases.search.reading import Reading
 from service.use_cases.search.spreading import Spreading
 
+# What the conditions are about: who acts, who is better off, what is to be overcome or gained, anything else.
+_SUBJECTS = {
+    "audience": "fit_actor",
+    "targetGroup": "fit_target",
+    "addressesBarrier": "fit_purpose",
+    "promotesBenefit": "fit_purpose",
+}
+_FITS = ("fit_actor", "fit_target", "fit_purpose", "fit_other", "fit_all", "fit_worded")
 FEATURES = (
     "words_label",
     "words_phrase",
@@ -33,13 +41,11 @@ FEATURES = (
     "near_words",
     "named",
     "spread",
-    "fit",
-    "fit_all",
-    "fit_worded",
+    *_FITS,
 )
 LEXICAL = frozenset({"words_label", "words_phrase", "words_text", "words_context", "coverage"})
 DENSE = frozenset({"near_label", "near_phrase", "near_text", "near_link", "near_words"})
-GRAPH = frozenset({"near_link", "words_context", "spread", "fit", "fit_all", "fit_worded"})
+GRAPH = frozenset({"near_link", "words_context", "spread", *_FITS})
 _SEEDS = 12
 _SEED_FROM = 0.3
 
@@ -93,9 +99,7 @@ class FeatureTable:
             "near_words": by_word,
             "named": self._named(concepts, len(reading.text)),
             "spread": self._spread(concepts, near),
-            "fit": nothing,
-            "fit_all": nothing,
-            "fit_worded": nothing,
+            **dict.fromkeys(_FITS, nothing),
         }
         table = np.stack([columns[name] for name in FEATURES], axis=1)
         return Scene(table, matched.known, float(near.max(initial=0.0)))
@@ -106,9 +110,10 @@ class FeatureTable:
         `worded`: the question says the class and not only things, so its conditions are meant as such.
         """
         features = scene.features.copy()
-        fit, fit_all = self._fits(conditions)
-        features[:, FEATURES.index("fit")], features[:, FEATURES.index("fit_all")] = fit, fit_all
-        features[:, FEATURES.index("fit_worded")] = fit_all * worded
+        fits = self._fits(conditions)
+        fits["fit_worded"] = fits["fit_all"] * worded
+        for name, values in fits.items():
+            features[:, FEATURES.index(name)] = values
         return replace(scene, features=features)
 
     def _named(self, concepts: Sequence[Recognised], length: int) -> Vectors:
@@ -134,21 +139,24 @@ class FeatureTable:
         most = float(spread.max(initial=0.0))
         return np.sqrt(spread / most) if most > 0.0 else spread
 
-    def _fits(self, conditions: Sequence[Condition]) -> tuple[Vectors, Vectors]:
-        """Mean and product of how well each condition is met, as far as the graph can meet it at all."""
-        total = np.zeros(len(self.things), dtype=np.float32)
+    def _fits(self, conditions: Sequence[Condition]) -> dict[str, Vectors]:
+        """How well the conditions are met, as far as the graph can meet them at all.
+
+        By subject the mean of its conditions; "fit_all" is the product of all.
+        """
         product = np.ones(len(self.things), dtype=np.float32)
-        count = 0
+        by_subject: dict[str, list[Vectors]] = {}
         for condition in conditions:
             values = np.zeros(len(self.things), dtype=np.float32)
             for iri, value in met(self._catalogue, condition).items():
                 if iri in self._place:
                     values[self._place[iri]] = value
             if values.any():
-                count += 1
-                total += values
+                subject = _SUBJECTS.get(condition.properties[0], "fit_other")
+                by_subject.setdefault(subject, []).append(values)
                 product *= values
-        if count:
-            total /= count
-            return total, product
-        return total, total
+        fits: dict[str, Vectors] = {
+            name: np.mean(values, axis=0, dtype=np.float32) for name, values in by_subject.items()
+        }
+        fits["fit_all"] = product if by_subject else np.zeros_like(product)
+        return fits

@@ -15,7 +15,7 @@ from service.use_cases.search.interpretation import Understood
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Vectors
 from service.use_cases.search.other_senses import foreign_words, unknown_names
-from service.use_cases.search.ranking import Weights
+from service.use_cases.search.ranking import LIKENESS, Weights
 from service.use_cases.search.reading import Reading
 
 _NEAR_WORDS = FEATURES.index("near_words")
@@ -46,6 +46,7 @@ class Judge:
         scores = self.weights.scores(scene.features) + self._class_scores(understood, told)
         order = np.argsort(-scores, kind="stable")[:11]
         best, eleventh = (float(scores[order[n]]) if len(order) > n else 0.0 for n in (0, 10))
+        possible = scene.features[np.isfinite(scores)]
         return Judged(
             scores,
             {
@@ -53,6 +54,7 @@ class Judge:
                 "known": scene.known,
                 "near_words": float(scene.features[order[0], _NEAR_WORDS]) if len(order) else 0.0,
                 "margin": best - eleventh if np.isfinite(eleventh) else 0.0,
+                **_most_alike(possible),
                 **self._question_signs(reading, understood),
             },
         )
@@ -68,10 +70,12 @@ class Judge:
 
     def _class_scores(self, understood: Understood, told: Collection[str]) -> Vectors:
         scores = np.zeros(len(self._types), dtype=np.float32)
+        asked = understood.asked
         if told:
+            if understood.worded:  # it may be narrower than what was chosen: "strategic measures"
+                scores[[asked in types for types in self._types]] += self.weights.cue
             scores[[not types & set(told) for types in self._types]] = -np.inf
             return scores
-        asked = understood.asked
         if asked and understood.certain:
             scores[[asked not in types for types in self._types]] = -np.inf
             return scores
@@ -88,4 +92,20 @@ class Judge:
             "detail": float(asked_attribute(reading.text) is not None),
             "unmet": float(bool(unmet)),
             "names": min(2.0, float(len(unknown_names(reading, self._terms)))),
+            "words": float(len(reading.words)),
+            "concepts": float(len(understood.concepts)),
+            "guessed": float(understood.guessed),
         }
+
+
+def _most_alike(possible: Vectors) -> dict[str, float]:
+    """The highest values of some features among the possible candidates, shape (candidates, features).
+
+    The mean of the five most alike tells a subject that the graph holds from one lucky phrase.
+    """
+    found = {}
+    for name in LIKENESS:
+        values = np.sort(possible[:, FEATURES.index(name)])[::-1]
+        found[f"most_{name}"] = float(values.max(initial=0.0))
+        found[f"five_{name}"] = float(values[:5].mean()) if len(values) else 0.0
+    return found

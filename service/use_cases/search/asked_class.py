@@ -15,6 +15,32 @@ from ontology.lexicon import fold
 # A question word may stand away from its noun: "welche konkreten Massnahmen", "which further skills".
 _RULES: tuple[tuple[str, str], ...] = (
     (
+        "ResearchQuestion",
+        r"\b(forschungsfragen?|(offenen?|ungeklaerten?|weitere[nr]?) fragen|forschungsbedarf|"
+        r"(research|open|further|unresolved) questions?|research gaps?)\b",
+    ),
+    (
+        "ResearchStep",
+        r"\b(arbeitsschritte?n?|forschungsschritte?n?|vorgehen der studie|methodik|methoden? der studie|"
+        r"research steps?|methods? of the study|methodology)\b",
+    ),
+    (
+        "SelectionCriterion",
+        r"\b(auswahlkriteri(um|en)|selection criteri(on|a)|criteri(on|a) for selecti\w+)\b",
+    ),
+    ("MaturityCriterion", r"\b(reifekriteri(um|en)|kriterien (der|fuer die) reife|maturity criteri(on|a))\b"),
+    (
+        "ClusterType",
+        r"\b(cluster-?typen?|(arten|typen|formen) von clustern?|clusterarten|(types?|kinds?) of clusters?|"
+        r"cluster types?)\b",
+    ),
+    (
+        "PolicyInstrument",
+        r"\b(foerderinstrumente?n?|foerderprogramme?n?|politischen? instrumente?|wettbewerbe?|"
+        r"(policy|funding|support) (instruments?|programmes?|programs?))\b",
+    ),
+    ("StatisticalTable", r"\b(statistik(en)?|tabellen?|statistics|(statistical )?tables?)\b"),
+    (
         "OperativeMeasure",
         r"\b(operative[nrs]?|operational) (mass?nahmen?|empfehlung(en)?|measures?|recommendations?)\b",
     ),

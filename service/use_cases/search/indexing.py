@@ -41,9 +41,23 @@ ANSWER_CLASSES = (
     "Region",
     "Source",
     "ActorType",
+    "ResearchQuestion",
+    "ResearchStep",
+    "SelectionCriterion",
+    "ClusterType",
+    "MaturityCriterion",
+    "PolicyInstrument",
+    "StatisticalTable",
 )
-# These are answers only to a question that asks for them: every text names them.
-BACKGROUND_CLASSES = frozenset({"Cluster", "ActorType", "Region", "Sector", "Source", "TradeGroup"})
+# These are answers only to a question that asks for them: every text names them, or they are about the
+# studies themselves.
+BACKGROUND_CLASSES = frozenset(
+    {
+        *("Cluster", "ActorType", "Region", "Sector", "Source", "TradeGroup", "StatisticalTable"),
+        *("ResearchQuestion", "ResearchStep", "SelectionCriterion", "ClusterType", "MaturityCriterion"),
+        "PolicyInstrument",
+    }
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
 
 

@@ -20,6 +20,13 @@ _PLURALS = {
     "Argument": ("Argumente", "Arguments"),
     "DevelopmentPhase": ("Entwicklungsphasen", "Development phases"),
     "ManagementTask": ("Aufgaben", "Tasks"),
+    "ResearchQuestion": ("Offene Fragen", "Open questions"),
+    "ResearchStep": ("Arbeitsschritte der Studie", "Steps of the study"),
+    "SelectionCriterion": ("Auswahlkriterien", "Selection criteria"),
+    "MaturityCriterion": ("Reifekriterien", "Maturity criteria"),
+    "ClusterType": ("Clustertypen", "Types of cluster"),
+    "PolicyInstrument": ("Förderinstrumente", "Policy instruments"),
+    "StatisticalTable": ("Tabellen", "Tables"),
     "EventFormat": ("Veranstaltungsformate", "Event formats"),
 }
 _ANYTHING = ("Alles, was dem Gefragten nahekommt", "Anything close to what was asked")

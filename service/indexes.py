@@ -1,6 +1,7 @@
 """The search indexes of a build: written from its store, and opened for search.
 
-Layout inside a build: `search.json`, `text/passages`, `vectors/things`, `vectors/words`, `vectors/passages`.
+Layout inside a build: `search.json`, `text/passages`, `vectors/passages`, and `vectors/{kind}` for each kind
+of row that things have.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from service.use_cases.search.indexing import passage_rows, passage_texts, thing
 from service.use_cases.search.judging import Judge
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.meaning import Meaning
-from service.use_cases.search.nearness import Nearness
+from service.use_cases.search.nearness import ROW_KINDS, Nearness
 from service.use_cases.search.passages import PassageSearch, all_passages
 from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import Weights, shipped_weights
@@ -45,11 +46,7 @@ def write_indexes(
     prepared = Prepared.of(catalogue, decompound=decompound)
     prepared.save(folder / _PREPARED)
     TantivyIndex.build(folder / "text" / "passages", passage_texts(passages))
-    rows = {
-        "things": thing_rows(catalogue),
-        "words": (list(prepared.words), list(prepared.words)),
-        "passages": passage_rows(passages),
-    }
+    rows = {**thing_rows(catalogue), "passages": passage_rows(passages)}
     for name, (keys, lines) in rows.items():
         index = FaissIndex.build(_encoded(encoder, lines), keys, encoder.fingerprint)
         index.save(folder / "vectors" / name)
@@ -92,11 +89,12 @@ def open_search(
 
 
 def _nearness(folder: Path, encoder: Encoder, prepared: Prepared) -> Nearness:
-    rows = FaissIndex.open(folder / "vectors" / "things", encoder.fingerprint)
-    words = FaissIndex.open(folder / "vectors" / "words", encoder.fingerprint)
+    rows = {kind: FaissIndex.open(folder / "vectors" / kind, encoder.fingerprint) for kind in ROW_KINDS}
     place = {iri: number for number, iri in enumerate(prepared.terms)}
-    owners = [(kind, place[iri]) for kind, _, iri in (key.partition(" ") for key in rows.keys)]
-    return Nearness(encoder, rows.vectors(), owners, words.vectors(), prepared.words_of)
+    owners = {
+        kind: np.array([place[iri] for iri in index.keys], dtype=np.int64) for kind, index in rows.items()
+    }
+    return Nearness(encoder, rows, owners, len(place))
 
 
 def _encoded(encoder: Encoder, texts: list[str]) -> Vectors:

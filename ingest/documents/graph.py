@@ -92,6 +92,9 @@ class _DocumentGraph:
         self._graph.add((iri, RDF.type, CW.Passage))
         self._graph.add((iri, DCTERMS.identifier, Literal(passage.slug)))
         self._graph.add((iri, CW.originalEnd, _offset(passage.original_end)))
+        if passage.section is not None:
+            title = self._document.sections[passage.section].title
+            self._graph.add((iri, CW.sectionTitle, Literal(title)))
         self._graph.add((iri, RDF.value, Literal(passage.text, lang=passage.language)))
         self._add_selector(iri, passage.slug, passage.start, passage.end)
         for number, mention in enumerate(passage.mentions, 1):

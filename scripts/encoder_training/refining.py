@@ -30,12 +30,12 @@ _PHRASE, _NAME = (
 class RefiningPlan:
     """For how long, and how; the figures are those of the shipped weights."""
 
-    steps: int = 8000
+    steps: int = 10_000
     batch: int = 96
     rate: float = 1e-3
-    temperature: float = 0.05
+    temperature: float = 0.1
     left_out: float = 0.3
-    translations: int = 256
+    translations: int = 128
     report_every: int = 500
 
 

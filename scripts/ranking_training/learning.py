@@ -27,8 +27,8 @@ _FOLDS, _SEED = 6, 20261121
 # A sign that needs a feature is kept from a variant that lacks it.
 _NEEDS = {
     "known": "coverage",
-    "near_words": "near_words",
     "unmet": "fit_all",
+    "met": "fit_worded",
     "names": "coverage",
     "foreign": "coverage",
     **{f"{prefix}_{name}": name for name in LIKENESS for prefix in ("most", "five")},

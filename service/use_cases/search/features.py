@@ -38,13 +38,12 @@ FEATURES = (
     "near_phrase",
     "near_text",
     "near_link",
-    "near_words",
     "named",
     "spread",
     *_FITS,
 )
 LEXICAL = frozenset({"words_label", "words_phrase", "words_text", "words_context", "coverage"})
-DENSE = frozenset({"near_label", "near_phrase", "near_text", "near_link", "near_words"})
+DENSE = frozenset({"near_label", "near_phrase", "near_text", "near_link"})
 GRAPH = frozenset({"near_link", "words_context", "spread", *_FITS})
 _SEEDS = 12
 _SEED_FROM = 0.3
@@ -88,15 +87,12 @@ class FeatureTable:
         """Compares a question with every thing; the fit to conditions is added by `fitted`."""
         matched = self._terms.match(reading)
         cosines = self._nearness.cosines(reading.spelt)
-        rarities = [self._terms.rarity(word) for word in reading.words]
-        by_word = self._nearness.by_word([word.spelt for word in reading.words], rarities)
         near = np.maximum.reduce([*cosines.values()])
         nothing = np.zeros(len(self.things), dtype=np.float32)
         columns: Mapping[str, Vectors] = {
             **{f"words_{group}": values for group, values in matched.by_group.items()},
             "coverage": matched.coverage,
             **{f"near_{kind}": values for kind, values in cosines.items()},
-            "near_words": by_word,
             "named": self._named(concepts, len(reading.text)),
             "spread": self._spread(concepts, near),
             **dict.fromkeys(_FITS, nothing),

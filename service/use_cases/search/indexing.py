@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ontology.lexicon import Token, analyser_for
 from ontology.schema import schema
 from service.use_cases.search.catalogue import Catalogue, Thing
+from service.use_cases.search.nearness import ROW_KINDS
 from service.use_cases.search.reading import LANGUAGES
 
 _SHORTEST_WORD = 3
@@ -134,15 +135,15 @@ def content_tokens(text: str, language: str) -> list[Token]:
     return [token for token in analyser_for(language).tokens(text) if not token.is_stop]
 
 
-def thing_words(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
-    """Yields (IRI, words as written in its labels and texts, each once) of every answerable thing."""
+def words(catalogue: Catalogue) -> list[str]:
+    """The words as written in the labels, phrases and texts of all answerable things, each once."""
+    found: dict[str, None] = {}
     for thing in answerable(catalogue):
-        words: dict[str, None] = {}
         for language in LANGUAGES:
             texts = _texts(catalogue, thing, language)
             for text in (*texts["label"], *texts["phrase"], *texts["text"]):
-                words |= dict.fromkeys(token.text for token in content_tokens(text, language))
-        yield thing.iri, [word for word in words if len(word) >= _SHORTEST_WORD]
+                found |= dict.fromkeys(token.text for token in content_tokens(text, language))
+    return [word for word in found if len(word) >= _SHORTEST_WORD]
 
 
 def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -152,26 +153,17 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[tuple[str, dict[str, 
         yield passage.iri, {f"text_{passage.language}": terms}
 
 
-def thing_rows(catalogue: Catalogue) -> tuple[list[str], list[str]]:
-    """Returns (keys, texts): one row per label, synonym, phrase, sentence and verbalised link of each thing.
-
-    A key is the kind of row and the IRI: "label https://...".
-    """
-    rows: dict[tuple[str, str], None] = {}
+def thing_rows(catalogue: Catalogue) -> dict[str, tuple[list[str], list[str]]]:
+    """Returns (IRIs, texts) by kind: a row per label, synonym, phrase, sentence and verbalised link."""
+    found: dict[str, dict[tuple[str, str], None]] = {kind: {} for kind in ROW_KINDS}
     for thing in answerable(catalogue):
         for language in LANGUAGES:
             parts = _texts(catalogue, thing, language)
-            pieces = [piece for text in parts["text"] for piece in sentences(text)]
-            links = verbalised_links(catalogue, thing, language)
-            texts_by_kind = {
-                "label": parts["label"],
-                "phrase": parts["phrase"],
-                "text": pieces,
-                "link": links,
-            }
-            for kind, texts in texts_by_kind.items():
-                rows |= dict.fromkeys((f"{kind} {thing.iri}", text) for text in texts if text)
-    return [key for key, _ in rows], [text for _, text in rows]
+            parts["text"] = [piece for text in parts["text"] for piece in sentences(text)]
+            parts["link"] = verbalised_links(catalogue, thing, language)
+            for kind, rows in found.items():
+                rows.update(dict.fromkeys((thing.iri, text) for text in parts[kind] if text))
+    return {kind: ([iri for iri, _ in rows], [text for _, text in rows]) for kind, rows in found.items()}
 
 
 def passage_rows(passages: Iterable[Passage]) -> tuple[list[str], list[str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from service.use_cases.search.asked_attribute import asked_attribute
 from service.use_cases.search.catalogue import Catalogue
@@ -18,7 +19,7 @@ from service.use_cases.search.other_senses import foreign_words, unknown_names
 from service.use_cases.search.ranking import LIKENESS, Weights
 from service.use_cases.search.reading import Reading
 
-_NEAR_WORDS = FEATURES.index("near_words")
+_FIT_WORDED = FEATURES.index("fit_worded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ class Judge:
     def __init__(self, catalogue: Catalogue, table: FeatureTable, terms: TermTable, weights: Weights) -> None:
         self._table, self._terms, self.weights = table, terms, weights
         things = [catalogue.things[iri] for iri in table.things]
-        self._types = [thing.types for thing in things]
         self.classes = [answer_class(thing) for thing in things]
+        names = sorted({name for thing in things for name in thing.types})
+        self._is = {name: np.array([name in thing.types for thing in things]) for name in names}
+        self._shown = {name: np.array([name == shown for shown in self.classes]) for name in self.classes}
 
     def judge(self, reading: Reading, understood: Understood, scene: Scene, told: Collection[str]) -> Judged:
         """Scores all things; `told`: the classes that the caller chose beside the question."""
@@ -52,8 +55,8 @@ class Judge:
             {
                 "best": best,
                 "known": scene.known,
-                "near_words": float(scene.features[order[0], _NEAR_WORDS]) if len(order) else 0.0,
                 "margin": best - eleventh if np.isfinite(eleventh) else 0.0,
+                "met": float(possible[:, _FIT_WORDED].max(initial=0.0)),
                 **_most_alike(possible),
                 **self._question_signs(reading, understood),
             },
@@ -65,24 +68,34 @@ class Judge:
         return self.classes[int(np.argmax(scores))] if len(scores) else None
 
     def _priors(self) -> Vectors:
-        classes = self.weights.classes
-        return np.array([classes.get(name, 0.0) for name in self.classes], dtype=np.float32)
+        priors = np.zeros(len(self.classes), dtype=np.float32)
+        for name, members in self._shown.items():
+            priors[members] = self.weights.classes.get(name, 0.0)
+        return priors
+
+    def _of(self, names: Iterable[str | None]) -> npt.NDArray[np.bool_]:
+        """Which things are of one of the classes."""
+        found = np.zeros(len(self.classes), dtype=np.bool_)
+        for name in names:
+            found |= self._is.get(name or "", False)
+        return found
 
     def _class_scores(self, understood: Understood, told: Collection[str]) -> Vectors:
-        scores = np.zeros(len(self._types), dtype=np.float32)
+        scores = np.zeros(len(self.classes), dtype=np.float32)
         asked = understood.asked
         if told:
             if understood.worded:  # it may be narrower than what was chosen: "strategic measures"
-                scores[[asked in types for types in self._types]] += self.weights.cue
-            scores[[not types & set(told) for types in self._types]] = -np.inf
+                scores[self._of([asked])] += self.weights.cue
+            scores[~self._of(told)] = -np.inf
             return scores
         if asked and understood.certain:
-            scores[[asked not in types for types in self._types]] = -np.inf
+            scores[~self._of([asked])] = -np.inf
             return scores
         scores += self._priors()
-        scores[[name in BACKGROUND_CLASSES and name != asked for name in self.classes]] = -np.inf
+        for name in (BACKGROUND_CLASSES & self._shown.keys()) - {asked}:
+            scores[self._shown[name]] = -np.inf
         if asked and not understood.guessed:
-            scores[[asked in types for types in self._types]] += self.weights.cue
+            scores[self._of([asked])] += self.weights.cue
         return scores
 
     def _question_signs(self, reading: Reading, understood: Understood) -> dict[str, float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ontology.lexicon import fold
 from service.use_cases.search.catalogue import Catalogue, Link, Statement, Thing
 from service.use_cases.search.concepts import AnalysedLabel, analysed_labels
-from service.use_cases.search.indexing import thing_texts, thing_words
+from service.use_cases.search.indexing import thing_texts, words
 
 Terms = dict[str, list[str]]
 
@@ -19,28 +19,21 @@ class Prepared:
     """The catalogue and what was worked out of it.
 
     `labels`: the labels by which things are recognised; `terms`: index terms by field of every answerable
-    thing (IRI), in the order of all tables; `words`: the distinct words of their texts as written;
-    `words_of`: for each answerable thing the places of its words in `words`.
+    thing (IRI), in the order of all tables; `words`: the distinct words of their texts as
+    written.
     """
 
     catalogue: Catalogue
     labels: tuple[AnalysedLabel, ...]
     terms: dict[str, Terms]
     words: tuple[str, ...]
-    words_of: tuple[tuple[int, ...], ...]
 
     @classmethod
     def of(cls, catalogue: Catalogue, *, decompound: bool = True) -> Prepared:
         """Prepares a catalogue; takes some seconds, most of them the analysis of words."""
-        places: dict[str, int] = {}
-        words_of = tuple(
-            tuple(places.setdefault(word, len(places)) for word in words)
-            for _, words in thing_words(catalogue)
-        )
         labels = tuple(analysed_labels(catalogue.things.values()))
-        return cls(
-            catalogue, labels, dict(thing_texts(catalogue, decompound=decompound)), tuple(places), words_of
-        )
+        terms = dict(thing_texts(catalogue, decompound=decompound))
+        return cls(catalogue, labels, terms, tuple(words(catalogue)))
 
     @property
     def spellings(self) -> dict[str, str]:
@@ -62,7 +55,6 @@ class Prepared:
             "labels": [asdict(label) for label in self.labels],
             "terms": self.terms,
             "words": self.words,
-            "words_of": self.words_of,
         }
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
@@ -77,6 +69,5 @@ class Prepared:
             AnalysedLabel(label["iri"], tuple(label["lemmas"]), tuple(label["parts"]))
             for label in content["labels"]
         )
-        words_of = tuple(tuple(places) for places in content["words_of"])
         catalogue = Catalogue(things, links, statements)
-        return cls(catalogue, labels, content["terms"], tuple(content["words"]), words_of)
+        return cls(catalogue, labels, content["terms"], tuple(content["words"]))

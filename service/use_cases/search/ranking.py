@@ -22,7 +22,7 @@ from service.use_cases.search.nearness import Vectors
 _HIGH, _MEDIUM = 0.6, 0.3
 LIKENESS = ("near_label", "near_phrase", "near_text", "near_link", "coverage", "words_phrase", "words_text")
 QUESTION_SIGNS = (
-    *("best", "known", "near_words", "margin"),
+    *("best", "known", "margin", "met"),
     *(f"{prefix}_{name}" for name in LIKENESS for prefix in ("most", "five")),
     *("foreign", "detail", "unmet", "names", "words", "concepts", "guessed"),
 )

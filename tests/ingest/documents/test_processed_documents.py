@@ -122,6 +122,9 @@ def test_the_graph_says_all_about_source_sections_passages_and_mentions(study: P
         selector = graph.value(passage, OA.hasSelector)
         start, end = (graph.value(selector, term).toPython() for term in (OA.start, OA.end))
         assert study.cleaned[start:end] == str(graph.value(passage, RDF.value))
+    for said in study.passages:
+        titles = [] if said.section is None else [Literal(study.sections[said.section].title)]
+        assert list(graph.objects(URIRef(f"{BASE}passage/{said.slug}"), CW.sectionTitle)) == titles
     keys = {str(key) for key in graph.objects(None, CW.sectionKey)}
     assert keys == {"1.1", "1.2", "Übersicht 1", "Erste Schritte im Kreis"}
 

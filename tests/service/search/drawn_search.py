@@ -9,6 +9,7 @@ import numpy as np
 from rdflib import URIRef
 from rdflib.term import Node
 
+from service.passage_index import FaissIndex
 from service.schemas import PassageHit, Suggestion
 from service.use_cases.search.answering import Search
 from service.use_cases.search.concepts import ConceptRecogniser
@@ -24,7 +25,7 @@ from service.use_cases.search.understanding import Understanding
 from tests.service.search.drawn_catalogue import catalogue, iri
 
 WEIGHTS = Weights(
-    order=dict.fromkeys(FEATURES, 1.0) | {"fit": 4.0, "fit_all": 4.0},
+    order=dict.fromkeys(FEATURES, 1.0) | {"fit_purpose": 4.0, "fit_all": 4.0},
     classes={},
     cue=2.0,
     right={"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0},
@@ -80,11 +81,13 @@ def drawn_search(store: FakeStore) -> Search:
     prepared = Prepared.of(catalogue())
     terms = TermTable(list(prepared.terms.values()))
     encoder = WordEncoder()
-    keys, texts = thing_rows(prepared.catalogue)
+    rows = thing_rows(prepared.catalogue).items()
     place = {name: number for number, name in enumerate(prepared.terms)}
-    owners = [(kind, place[name]) for kind, _, name in (key.partition(" ") for key in keys)]
     nearness = Nearness(
-        encoder, encoder.encode(texts), owners, encoder.encode(prepared.words), prepared.words_of
+        encoder,
+        {kind: FaissIndex.build(encoder.encode(texts), iris, "words") for kind, (iris, texts) in rows},
+        {kind: np.array([place[iri] for iri in iris], dtype=np.int64) for kind, (iris, _) in rows},
+        len(place),
     )
     table = FeatureTable(prepared.catalogue, list(prepared.terms), terms, nearness)
     understanding = Understanding(

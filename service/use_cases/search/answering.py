@@ -23,7 +23,8 @@ from service.use_cases.search.reading import Reading
 from service.use_cases.search.understanding import Understanding
 
 _PASSAGES = 5
-# The first page may hold less likely answers too; what follows must be worth turning the page.
+# The first page may hold less likely answers too; what follows must be worth turning the page, or be what
+# the query of a stated question finds.
 _SHOWN_FROM, _LOWEST, _FIRST_PAGE = 0.03, 0.0005, 10
 _NEAREST_QUESTIONS = 5
 
@@ -118,7 +119,7 @@ class Search:
         guess = self.judge.likely_class(scene)
         understood, matching = self._understanding.interpret(question, reading, concepts, guess)
         if understood.conditions:
-            scene = self.table.fitted(scene, understood.conditions, worded=understood.worded)
+            scene = self.table.fitted(scene, understood)
         filtered = bool(question.filters and understood.effective)
         return Perceived(reading, understood, scene, frozenset(matching), filtered)
 
@@ -138,9 +139,10 @@ class Search:
         found: list[Ranked] = []
         for place in np.argsort(-chances, kind="stable"):
             iri = self.table.things[place]
-            if chances[place] < (_SHOWN_FROM if len(found) >= _FIRST_PAGE else _LOWEST):
-                break
-            if not perceived.filtered or iri in perceived.matching:
+            matches = iri in perceived.matching
+            likely = chances[place] >= (_SHOWN_FROM if len(found) >= _FIRST_PAGE else _LOWEST)
+            asked_for = matches and perceived.understood.stated
+            if (likely and (matches or not perceived.filtered)) or asked_for:
                 found.append(Ranked(self.catalogue.things[iri], float(chances[place])))
         return found
 

@@ -14,7 +14,7 @@ import numpy as np
 from service.use_cases.search.catalogue import Catalogue
 from service.use_cases.search.concepts import Recognised
 from service.use_cases.search.fitting import met
-from service.use_cases.search.interpretation import Condition
+from service.use_cases.search.interpretation import Condition, Understood
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Nearness, Vectors
 from service.use_cases.search.reading import Reading
@@ -27,7 +27,7 @@ _SUBJECTS = {
     "addressesBarrier": "fit_purpose",
     "promotesBenefit": "fit_purpose",
 }
-_FITS = ("fit_actor", "fit_target", "fit_purpose", "fit_other", "fit_all", "fit_worded")
+_FITS = ("fit_actor", "fit_target", "fit_purpose", "fit_other", "fit_all", "fit_worded", "fit_stated")
 FEATURES = (
     "words_label",
     "words_phrase",
@@ -100,14 +100,15 @@ class FeatureTable:
         table = np.stack([columns[name] for name in FEATURES], axis=1)
         return Scene(table, matched.known, float(near.max(initial=0.0)))
 
-    def fitted(self, scene: Scene, conditions: Sequence[Condition], *, worded: bool) -> Scene:
+    def fitted(self, scene: Scene, understood: Understood) -> Scene:
         """The same with how well each thing meets the conditions.
 
-        `worded`: the question says the class and not only things, so its conditions are meant as such.
+        Where the question says the class and not only things, its conditions are meant as such.
         """
         features = scene.features.copy()
-        fits = self._fits(conditions)
-        fits["fit_worded"] = fits["fit_all"] * worded
+        fits = self._fits(understood.conditions)
+        fits["fit_worded"] = fits["fit_all"] * understood.worded
+        fits["fit_stated"] = (fits["fit_all"] > 0.0) * np.float32(understood.stated)
         for name, values in fits.items():
             features[:, FEATURES.index(name)] = values
         return replace(scene, features=features)

@@ -10,6 +10,10 @@ from service.use_cases.search.concepts import Recognised
 Shape = Literal["forward", "backward", "case", "holder", "literature"]
 
 
+_PURPOSES = frozenset({"addressesBarrier", "promotesBenefit"})
+_BY_NAME = 0.95
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A demand on the answers: that they stand in a relation to one of `values` (IRIs).
@@ -52,6 +56,20 @@ class Understood:
     def effective(self) -> tuple[Condition, ...]:
         """The conditions that were kept."""
         return tuple(condition for condition in self.conditions if not condition.dropped)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the question says the class, and by name what the answers are to overcome or to bring.
+
+        Then its query is what was asked, and not only a hint.
+        """
+        unsure = {concept.iri for concept in self.concepts if concept.confidence < _BY_NAME}
+        kept = self.effective
+        return (
+            self.worded
+            and not any(condition.named in unsure for condition in kept)
+            and any(_PURPOSES.issuperset(condition.properties) for condition in kept)
+        )
 
     def without_last(self) -> Understood:
         """The same with the last condition that was kept marked as dropped."""

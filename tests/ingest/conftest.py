@@ -57,6 +57,9 @@ that is small.
 id: information-deficit
 type: Barrier
 label: {de: "Informationsdefizit", en: "information deficit"}
+phrases:
+  de: ["Davon hat uns nie jemand erzählt"]
+  en: ["nobody ever told us"]
 statements: ["study#Übersicht 4"]
 ---
 

@@ -55,6 +55,13 @@ def test_a_concept_stands_in_its_scheme(graph: Graph) -> None:
     }
 
 
+def test_phrases_are_hidden_labels(graph: Graph) -> None:
+    group = individual_iri("barrier", "information-deficit")
+    hidden = {"de": "Davon hat uns nie jemand erzählt", "en": "nobody ever told us"}
+    assert texts(graph, group, SKOS.hiddenLabel) == hidden
+    assert not list(graph.objects(group, SKOS.altLabel))
+
+
 def test_what_is_no_concept_has_no_scheme(graph: Graph) -> None:
     assert not list(graph.objects(MEASURE, SKOS.inScheme))
     assert not list(graph.objects(MEASURE, SKOS.prefLabel))

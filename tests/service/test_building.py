@@ -65,7 +65,7 @@ def test_a_build_holds_records_conclusions_and_documents(settings: Settings) -> 
     verify(made)
     assert made.manifest.counts["documents"] == 1
     assert made.manifest.counts["passages"] >= 2
-    assert made.manifest.counts["vectors/phrase"] > 0
+    assert made.manifest.counts["vectors/label"] > 0
     assert made.document("bericht-2014").read_text(encoding="utf-8").startswith("Ein Bericht aus der Region")
     graph = Graph().parse(made.dumps / "clusterwissen.ttl")
     assert (None, CW.addressedBy, None) in graph

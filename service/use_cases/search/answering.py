@@ -19,6 +19,7 @@ from service.use_cases.search.interpretation import Understood
 from service.use_cases.search.judging import Judge, Judged
 from service.use_cases.search.notes import corrected_question, notes
 from service.use_cases.search.presenting import Ranked, answer_of, interpretation_of
+from service.use_cases.search.ranking import STRANGE
 from service.use_cases.search.reading import Reading
 from service.use_cases.search.understanding import Understanding
 
@@ -130,7 +131,9 @@ class Search:
         judged = self.judge.judge(reading, understood, perceived.scene, question.types)
         ranked = self._ranked(judged, perceived)
         weights = self.judge.weights
-        enough = weights.answerable_chance(judged.signs) >= weights.threshold
+        enough = weights.answerable_chance(judged.signs) >= weights.threshold or (
+            understood.stated and bool(perceived.matching) and not any(judged.signs[name] for name in STRANGE)
+        )
         answered = bool(reading.words and ranked) and enough
         return Considered(reading, understood, perceived.matching, ranked, answered)
 

@@ -11,6 +11,7 @@ Shape = Literal["forward", "backward", "case", "holder", "literature"]
 
 
 _PURPOSES = frozenset({"addressesBarrier", "promotesBenefit"})
+_SAID = frozenset({"case", "holder", "literature"})
 _BY_NAME = 0.95
 
 
@@ -59,7 +60,7 @@ class Understood:
 
     @property
     def stated(self) -> bool:
-        """Whether the question says the class, and by name what the answers are to overcome or to bring.
+        """Whether the question says the class, and by name what answers overcome or bring, or who says so.
 
         Then its query is what was asked, and not only a hint.
         """
@@ -68,7 +69,7 @@ class Understood:
         return (
             self.worded
             and not any(condition.named in unsure for condition in kept)
-            and any(_PURPOSES.issuperset(condition.properties) for condition in kept)
+            and any(c.shape in _SAID or _PURPOSES.issuperset(c.properties) for c in kept)
         )
 
     def without_last(self) -> Understood:

@@ -21,10 +21,13 @@ from service.use_cases.search.nearness import Vectors
 
 _HIGH, _MEDIUM = 0.6, 0.3
 LIKENESS = ("near_label", "near_phrase", "near_text", "near_link", "coverage", "words_phrase", "words_text")
+# Signs that a question asks for something that its query does not cover.
+STRANGE = ("foreign", "detail", "unmet", "names")
 QUESTION_SIGNS = (
     *("best", "known", "margin", "met"),
     *(f"{prefix}_{name}" for name in LIKENESS for prefix in ("most", "five")),
-    *("foreign", "detail", "unmet", "names", "words", "concepts", "guessed"),
+    *STRANGE,
+    *("words", "concepts", "guessed"),
 )
 
 

@@ -174,11 +174,12 @@ def test_any_text_can_be_linked(text: str) -> None:
         assert text[mention.start : mention.end] == mention.surface
 
 
-def test_the_lexicon_of_a_graph_has_labels_synonyms_and_codes_of_things_that_texts_name() -> None:
+def test_the_lexicon_of_a_graph_has_labels_synonyms_and_codes_but_no_phrases() -> None:
     graph = Graph()
     barrier, statement = URIRef(BASE + "barrier/x"), URIRef(BASE + "statement/y")
     graph.add((barrier, RDFS.label, Literal("Mangel", lang="de")))
     graph.add((barrier, SKOS.altLabel, Literal("lack", lang="en")))
+    graph.add((barrier, SKOS.hiddenLabel, Literal("we have none", lang="en")))
     graph.add((barrier, SKOS.notation, Literal("B7")))
     graph.add((statement, RDFS.label, Literal("Beleg zu Mangel", lang="de")))
     graph.add((URIRef("http://other.example/x"), RDFS.label, Literal("fremd", lang="de")))

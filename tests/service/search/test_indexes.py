@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service import passage_index
 from service.encoder import SHIPPED, StaticEncoder, Vectors, open_encoder
 from service.errors import EncoderUnavailable, IndexMismatch
 from service.passage_index import FaissIndex
@@ -35,6 +36,19 @@ def test_nearest_keys_are_those_of_brute_force(rows: int, k: int, seed: int) -> 
     found = FaissIndex.build(vectors, keys, "test").nearest(question, k)
     assert [near.key for near in found] == wanted
     assert [near.score for near in found] == pytest.approx([best[key] for key in wanted], abs=1e-5)
+
+
+def test_many_rows_are_kept_in_cells_and_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(passage_index, "_CELLS_FROM", 1000)
+    vectors = unit(4000, 5)
+    FaissIndex.build(vectors, [str(n) for n in range(4000)], "one").save(tmp_path)
+    opened = FaissIndex.open(tmp_path, "one")
+    for number in range(0, 4000, 400):
+        exact = [str(n) for n in np.argsort(-(vectors @ vectors[number]), kind="stable")[:10]]
+        found = [near.key for near in opened.nearest(vectors[number], 10)]
+        assert found[0] == str(number)
+        assert len(set(found) & set(exact)) >= 9
+        assert opened.scores(vectors[number], [str(number)])[str(number)] == pytest.approx(1.0, abs=0.02)
 
 
 def test_index_survives_saving(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from service.use_cases.search.ranking import LIKENESS, QUESTION_SIGNS, Weights
 _HARDEST, _CANDIDATES = 40, 30
 _PENALTY = 0.001
 _UNTOLD_SHARE = 0.5
+_UNANSWERABLE_SHARE = 0.28  # as in the balanced halves of the collection
 # What meets a stated question comes before what only sounds alike, though few questions teach it.
 _LEAST = {"fit_stated": 2.0}
 _FOLDS, _SEED = 6, 20261121
@@ -127,10 +128,20 @@ def _answerable(examples: Sequence[Example], judge: Judge, use: Collection[str])
     slopes = model.coef_[0] / spread * usable
     intercept = float(model.intercept_[0] - slopes @ centre)
     chances = 1.0 / (1.0 + np.exp(-(signs @ slopes + intercept)))
-    threshold = max(np.linspace(0.2, 0.8, 61), key=lambda t: (_f1(chances < t, ~labels), -abs(t - 0.5)))
+    threshold = max(
+        np.linspace(0.2, 0.8, 61), key=lambda t: (_expected_f1(chances < t, ~labels), -abs(t - 0.5))
+    )
     learnt = {name: round(float(v), 4) for name, v in zip(QUESTION_SIGNS, slopes, strict=True)}
     answerable = {**learnt, "intercept": round(intercept, 4)}
     return replace(judge.weights, answerable=answerable, threshold=round(float(threshold), 3))
+
+
+def _expected_f1(refused: np.ndarray, to_refuse: np.ndarray) -> float:
+    """F1 of refusing if `_UNANSWERABLE_SHARE` of the questions had no answer; more were written to learn."""
+    weight = np.where(to_refuse, _UNANSWERABLE_SHARE / to_refuse.mean(), 1.0)
+    weight[~to_refuse] = (1.0 - _UNANSWERABLE_SHARE) / (~to_refuse).mean()
+    right = float(weight[refused & to_refuse].sum())
+    return 2 * right / max(1.0, float(weight[refused].sum() + weight[to_refuse].sum()))
 
 
 def _f1(refused: np.ndarray, to_refuse: np.ndarray) -> float:

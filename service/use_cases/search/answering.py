@@ -131,8 +131,14 @@ class Search:
         judged = self.judge.judge(reading, understood, perceived.scene, question.types)
         ranked = self._ranked(judged, perceived)
         weights = self.judge.weights
-        enough = weights.answerable_chance(judged.signs) >= weights.threshold or (
-            understood.stated and bool(perceived.matching) and not any(judged.signs[name] for name in STRANGE)
+        # Whether there is an answer is judged alike with and without a chosen class: it was learned without.
+        signs = (
+            self.judge.judge(reading, understood, perceived.scene, ()).signs
+            if question.types
+            else judged.signs
+        )
+        enough = weights.answerable_chance(signs) >= weights.threshold or (
+            understood.stated and bool(perceived.matching) and not any(signs[name] for name in STRANGE)
         )
         answered = bool(reading.words and ranked) and enough
         return Considered(reading, understood, perceived.matching, ranked, answered)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from werkzeug.datastructures import LanguageAccept, MIMEAccept
 from werkzeug.http import parse_accept_header
@@ -62,3 +63,13 @@ def best_language(explicit: str | None, header: str | None) -> Language:
     # A reader of de-AT who puts up with English wants our German: only the primary language counts.
     accepted = LanguageAccept([(value.partition("-")[0], quality) for value, quality in given])
     return "en" if accepted.best_match(list(LANGUAGES), "de") == "en" else "de"
+
+
+def json_or_html(accept: str | None, chosen: Literal["json", "html"] | None) -> str:
+    """HTML for browsers, else what `Accept` prefers, JSON first; `chosen` stands in for it.
+
+    Raises NotAcceptable for anything else.
+    """
+    if chosen:
+        return HTML if chosen == "html" else JSON
+    return HTML if prefers_html(accept) else require_type(accept, [JSON, HTML])

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.knowledge import Knowledge
 from service.media_types import HTML, JSON
-from service.negotiation import prefers_html, require_type
+from service.negotiation import json_or_html
 from service.responses import conditional
 from service.schemas import CoverageReport
 from service.triple_store import TripleStore
@@ -37,14 +37,7 @@ def report(
     ] = None,
 ) -> Response:
     """JSON; a page for browsers. Per section: facts, statements, individuals and passages, and its state."""
-    accept = request.headers.get("accept")
-    media_type = (
-        {"json": JSON, "html": HTML}[format_]
-        if format_
-        else HTML
-        if prefers_html(accept)
-        else require_type(accept, [JSON, HTML])
-    )
+    media_type = json_or_html(request.headers.get("accept"), format_)
     found = _report_of(knowledge)
     if media_type == JSON:
         return conditional(request, found.model_dump_json().encode(), JSON, {"Vary": "Accept"})

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.errors import BadRequest
 from service.media_types import HTML, JSON
-from service.negotiation import prefers_html, require_type
+from service.negotiation import json_or_html
 from service.responses import conditional
 from service.schemas import Explanation
 from service.triple_store.terms import read_term
@@ -47,14 +47,7 @@ def explanation(
     """JSON; a page for browsers. A triple that is asserted, or does not follow, is a 404 that says which."""
     triple = (_iri("subject", subject), _iri("predicate", predicate), read_term(object_))
     found = knowledge.explainer.explain(triple)
-    accept = request.headers.get("accept")
-    media_type = (
-        {"json": JSON, "html": HTML}[format_]
-        if format_
-        else HTML
-        if prefers_html(accept)
-        else require_type(accept, [JSON, HTML])
-    )
+    media_type = json_or_html(request.headers.get("accept"), format_)
     if media_type == JSON:
         return conditional(request, found.model_dump_json().encode(), JSON, {"Vary": "Accept"})
     html, shown = page(request, "explanation.html", {"lang": lang, "explanation": found})

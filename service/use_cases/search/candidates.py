@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,13 +61,6 @@ def query_terms(question: str, language: str) -> list[tuple[str, str, float]]:
                     key = (f"{field}_{tongue}", term)
                     weights[key] = max(weights.get(key, 0.0), weight * factor)
     return [(field, term, weight) for (field, term), weight in weights.items()]
-
-
-def unknown_share(question: str, language: str, vocabulary: Container[str]) -> float:
-    """Share of the question's content words that no text of the graph has, 0 to 1; parts count."""
-    tokens = [token for token in analyser_for(language).tokens(question) if not token.is_stop]
-    unknown = [token for token in tokens if not any(term in vocabulary for term in token.terms)]
-    return len(unknown) / len(tokens) if tokens else 1.0
 
 
 def similar(

@@ -37,7 +37,7 @@ class Judge:
     """Applies the weights to the features."""
 
     def __init__(self, catalogue: Catalogue, table: FeatureTable, terms: TermTable, weights: Weights) -> None:
-        self._table, self._terms, self.weights = table, terms, weights
+        self._terms, self.weights = terms, weights
         things = [catalogue.things[iri] for iri in table.things]
         self.classes = [answer_class(thing) for thing in things]
         names = sorted({name for thing in things for name in thing.types})

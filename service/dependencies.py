@@ -1,4 +1,7 @@
-"""What a route asks for: the settings and the knowledge its request is answered from."""
+"""What a route asks for: the settings and the knowledge its request is answered from.
+
+All are coroutines though none waits: FastAPI would send plain functions to a thread each.
+"""
 
 from __future__ import annotations
 
@@ -14,36 +17,36 @@ from service.schemas import Language
 from service.settings import Settings
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     """The settings the app was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_current(request: Request) -> CurrentKnowledge:
+async def get_current(request: Request) -> CurrentKnowledge:
     """The holder of the current build, for /ready and /metrics."""
     current: CurrentKnowledge = request.app.state.current
     return current
 
 
-def get_metrics(request: Request) -> Metrics:
+async def get_metrics(request: Request) -> Metrics:
     """The counters of this process."""
     metrics: Metrics = request.app.state.metrics
     return metrics
 
 
-def get_knowledge(request: Request) -> Knowledge:
+async def get_knowledge(request: Request) -> Knowledge:
     """The build this request is answered from, fixed when it arrived. Raises NoBuild."""
     knowledge: Knowledge | None = request.state.knowledge
     if knowledge is None:
-        current = get_current(request)
+        current: CurrentKnowledge = request.app.state.current
         raise NoBuild(
             current.failure or "There is no build yet. Run `clusterwissen build`; it is picked up by itself."
         )
     return knowledge
 
 
-def get_language(request: Request, lang: str | None = None) -> Language:
+async def get_language(request: Request, lang: str | None = None) -> Language:
     """The language of a page: parameter `lang`, else Accept-Language, else German."""
     return best_language(lang, request.headers.get("accept-language"))
 

@@ -7,7 +7,7 @@ and a key's score is that of its best row.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,8 @@ from service.encoder import Vectors
 from service.errors import IndexMismatch
 
 Rows = npt.NDArray[np.int64]
+# From here on rows are compared by a code of four bits for two components first, and the best anew.
+_CODES_FROM, _COMPARED_ANEW = 2_000, 3  # that many times the rows asked for
 # From here on not every row is compared: the nearest of about sqrt(n) cells are looked into.
 _CELLS_FROM = 100_000
 _CELLS_LOOKED_INTO = 192
@@ -42,10 +44,6 @@ class PassageIndex(Protocol):
         """Returns at most `k` keys, best first; `vector` has shape (dimensions,)."""
         ...
 
-    def scores(self, vector: Vectors, keys: Iterable[str]) -> dict[str, float]:
-        """Returns the cosine of each key that the index has, computed exactly."""
-        ...
-
     def __len__(self) -> int: ...
 
 
@@ -54,9 +52,7 @@ class FaissIndex:
 
     def __init__(self, index: faiss.Index, keys: Sequence[str], fingerprint: str) -> None:
         self._index, self._keys, self.fingerprint = index, list(keys), fingerprint
-        self._rows: dict[str, list[int]] = {}
-        for row, key in enumerate(self._keys):
-            self._rows.setdefault(key, []).append(row)
+        self._rows_share_keys = len(set(self._keys)) < len(self._keys)
 
     @classmethod
     def build(cls, vectors: Vectors, keys: Sequence[str], fingerprint: str) -> FaissIndex:
@@ -108,26 +104,23 @@ class FaissIndex:
         if not self._keys or k < 1:
             return []
         best: dict[str, Near] = {}
-        for row, score in zip(*self.rows(vector, 4 * k + 16), strict=True):
+        for row, score in zip(*self.rows(vector, 4 * k + 16 if self._rows_share_keys else k), strict=True):
             key = self._keys[row]
             best.setdefault(key, Near(key, int(row), float(score)))
         return list(best.values())[:k]
 
-    def scores(self, vector: Vectors, keys: Iterable[str]) -> dict[str, float]:
-        known = {key: self._rows[key] for key in keys if key in self._rows}
-        return {
-            key: float((self._index.reconstruct_batch(np.asarray(rows)) @ vector).max())
-            for key, rows in known.items()
-        }
-
 
 def _empty_index(rows: int, dimensions: int) -> faiss.Index:
     """Half precision: half the memory to read for every question, cosines right to three digits."""
-    if rows < _CELLS_FROM:
+    if rows < _CODES_FROM or dimensions % 2:
         return faiss.index_factory(dimensions, "SQfp16", faiss.METRIC_INNER_PRODUCT)
+    if rows < _CELLS_FROM:
+        codes = f"PQ{dimensions // 2}x4fs,Refine(SQfp16)"
+        index = faiss.index_factory(dimensions, codes, faiss.METRIC_INNER_PRODUCT)
+        faiss.ParameterSpace().set_index_parameter(index, "k_factor_rf", _COMPARED_ANEW)
+        return index
     index = faiss.index_factory(dimensions, f"IVF{int(rows**0.5)},SQfp16", faiss.METRIC_INNER_PRODUCT)
     cells = faiss.extract_index_ivf(index)
     cells.nprobe = _CELLS_LOOKED_INTO
     cells.cp.max_points_per_centroid, cells.cp.niter = _LEARNT_FROM, _ROUNDS
-    cells.make_direct_map()
     return index

@@ -1,17 +1,21 @@
 """Learns the weights of the ranking: order, chance of an answer, chance that there is one.
 
 Order: pairwise logistic loss (Burges et al. 2005) over candidates of different grades, features at
-zero or above (L-BFGS-B), class priors free. The other two: logistic regression.
+zero or above (L-BFGS-B), class priors free. The chance of an answer: logistic regression. The chance that
+there is one: gradient boosted trees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
 
 from ranking_training.examples import Example, scores
 from service.use_cases.evaluation.measuring import DEPTH, discounted
@@ -19,6 +23,7 @@ from service.use_cases.evaluation.questions import GOOD_FROM
 from service.use_cases.search.features import FEATURES
 from service.use_cases.search.judging import Judge
 from service.use_cases.search.ranking import LIKENESS, QUESTION_SIGNS, Weights
+from service.use_cases.search.trees import Node, Trees
 
 _HARDEST, _CANDIDATES = 40, 30
 _PENALTY = 0.001
@@ -34,15 +39,18 @@ _NEEDS = {
     "met": "fit_worded",
     "names": "coverage",
     "foreign": "coverage",
+    **dict.fromkeys(("nearest", "nearest_11", "nearest_51", "fall"), "near_text"),
     **{f"{prefix}_{name}": name for name in LIKENESS for prefix in ("most", "five")},
+    **{f"{prefix}_{name}": name for name in FEATURES for prefix in ("first", "mean")},
 }
+_TREES = {"n_estimators": 150, "learning_rate": 0.05, "max_depth": 3, "min_samples_leaf": 5}
+_EACH_TREE = {"subsample": 0.7, "max_features": 0.3, "random_state": _SEED}
 
 
 def untrained() -> Weights:
     """All features alike, every question answered; to begin with."""
-    signs = dict.fromkeys((*QUESTION_SIGNS, "intercept"), 0.0)
     right = {"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0}
-    return Weights(dict.fromkeys(FEATURES, 1.0), {}, 1.0, right, signs, 0.5)
+    return Weights(dict.fromkeys(FEATURES, 1.0), {}, 1.0, right, Trees((), 0.0, ()), 0.5)
 
 
 def learn(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> Weights:
@@ -109,31 +117,43 @@ def _right(examples: Sequence[Example], judge: Judge) -> dict[str, float]:
     return {**dict(zip(("score", "distance", "best_fit"), slopes, strict=True)), "intercept": intercept}
 
 
-def _signs(example: Example, judge: Judge) -> list[float]:
+def _signs(example: Example, judge: Judge, names: Sequence[str]) -> list[float]:
     seen = example.perceived
     judged = judge.judge(seen.reading, seen.understood, seen.scene, example.types)
-    return [judged.signs[name] for name in QUESTION_SIGNS]
+    return [judged.signs[name] for name in names]
 
 
 def _answerable(examples: Sequence[Example], judge: Judge, use: Collection[str]) -> Weights:
     """Learns from the questions without their class: its presence would give the answer away."""
     asked = [example for example in examples if not example.told]
-    usable = np.array([_NEEDS.get(name, name) in use or name not in _NEEDS for name in QUESTION_SIGNS])
-    signs = np.array([_signs(example, judge) for example in asked]) * usable
+    lacking = {name for name, feature in _NEEDS.items() if feature not in use}
+    usable = [name for name in QUESTION_SIGNS if name not in lacking]
+    signs = np.array([_signs(example, judge, usable) for example in asked])
     labels = np.array([example.judged.answerable for example in asked])
-    centre, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
-    model = LogisticRegression(C=0.1, max_iter=2000, class_weight="balanced").fit(
-        (signs - centre) / spread, labels
-    )
-    slopes = model.coef_[0] / spread * usable
-    intercept = float(model.intercept_[0] - slopes @ centre)
-    chances = 1.0 / (1.0 + np.exp(-(signs @ slopes + intercept)))
+    # As many questions without an answer as with one, by weight.
+    weight = np.where(labels, 0.5 / labels.mean(), 0.5 / (~labels).mean())
+    model = GradientBoostingClassifier(**_TREES, **_EACH_TREE)
+    # Trees know the questions they learned from by heart: the threshold is chosen on others.
+    chances = cross_val_predict(
+        model, signs, labels, cv=_FOLDS, method="predict_proba", params={"sample_weight": weight}
+    )[:, 1]
     threshold = max(
         np.linspace(0.2, 0.8, 61), key=lambda t: (_expected_f1(chances < t, ~labels), -abs(t - 0.5))
     )
-    learnt = {name: round(float(v), 4) for name, v in zip(QUESTION_SIGNS, slopes, strict=True)}
-    answerable = {**learnt, "intercept": round(intercept, 4)}
-    return replace(judge.weights, answerable=answerable, threshold=round(float(threshold), 3))
+    trees = _exported(model.fit(signs, labels, sample_weight=weight), usable)
+    return replace(judge.weights, answerable=trees, threshold=round(float(threshold), 3))
+
+
+def _exported(model: GradientBoostingClassifier, signs: Sequence[str]) -> Trees:
+    def node(tree: Any, place: int) -> Node:
+        if tree.children_left[place] < 0:
+            return round(model.learning_rate * float(tree.value[place][0][0]), 4)
+        forks = (node(tree, tree.children_left[place]), node(tree, tree.children_right[place]))
+        return [int(tree.feature[place]), round(float(tree.threshold[place]), 4), *forks]
+
+    share = float(model.init_.class_prior_[1])
+    trees = [node(estimator.tree_, 0) for estimator in model.estimators_.ravel()]
+    return Trees(tuple(signs), round(float(np.log(share / (1.0 - share))), 4), trees)
 
 
 def _expected_f1(refused: np.ndarray, to_refuse: np.ndarray) -> float:
@@ -164,7 +184,7 @@ def cross_validate(examples: Sequence[Example], judge: Judge, use: Collection[st
                 name = f"{asked}{', told' if example.told else ''}"
                 ndcg.setdefault(name, []).append(_ndcg(example, judge))
             if not example.told:
-                signs = dict(zip(QUESTION_SIGNS, _signs(example, judge), strict=True))
+                signs = dict(zip(QUESTION_SIGNS, _signs(example, judge, QUESTION_SIGNS), strict=True))
                 refused.append(judge.weights.answerable_chance(signs) < judge.weights.threshold)
                 to_refuse.append(not example.judged.answerable)
     judge.weights = before

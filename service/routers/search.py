@@ -7,10 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+import service
+from service.api_description import formats
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.envelope import TRUNCATED_HEADER
 from service.media_types import HTML, JSON
 from service.negotiation import prefers_html, require_type
+from service.responses import conditional, content_etag, not_modified
 from service.routers.search_parameters import SearchParameters
 from service.schemas import Language, SearchAnswer, SuggestAnswer
 from service.web.search_page import search_page
@@ -27,38 +30,61 @@ def start(request: Request, knowledge: KnowledgeOf, lang: LanguageOf) -> Respons
 @router.get(
     "/search",
     response_model=SearchAnswer,
+    responses=formats(JSON, HTML),
     summary="Answers to a question in German or English, with reasons, evidence and the query that was run",
 )
-def search(
+async def search(
     request: Request,
     knowledge: KnowledgeOf,
     page_lang: LanguageOf,
     asked: Annotated[SearchParameters, Query()],
 ) -> Response:
     """JSON; a page for browsers. `answered` is false, with suggestions, when the corpus does not say."""
+    # Answered in the event loop: a question takes a few milliseconds of one core, and handing it to a thread
+    # costs a quarter more, as both wait for the interpreter's lock (BENCHMARKS.md).
     accept = request.headers.get("accept")
     html = asked.format == "html" or (asked.format is None and _wants_page(accept))
     question = asked.question()
     if html:
         # `lang` is the language of the page then; people ask in English on a German page all the same.
         question = question.model_copy(update={"lang": None})
-    answer = knowledge.search(question)
-    headers = {"Vary": "Accept, Accept-Language"} | ({TRUNCATED_HEADER: "true"} if answer.truncated else {})
+    headers = {"Vary": "Accept, Accept-Language"}
     if html:
-        return search_page(request, knowledge, page_lang, question, answer, headers)
+        answer = knowledge.search(question)
+        return search_page(request, knowledge, page_lang, question, answer, headers | _truncation(answer))
+    # The same question of the same build has the same answer, but for the time it took: a weak ETag.
+    told = f"{knowledge.build.id} {service.__version__} {question.model_dump_json()}"
+    headers |= {"ETag": f"W/{content_etag(told.encode())}", "Cache-Control": "no-cache"}
+    if known := not_modified(request, headers["ETag"], headers):
+        return known
+    answer = knowledge.search(question)
+    headers |= _truncation(answer)
     return Response(answer.model_dump_json(), media_type=JSON, headers=headers)
+
+
+def _truncation(answer: SearchAnswer) -> dict[str, str]:
+    return {TRUNCATED_HEADER: "true"} if answer.truncated else {}
 
 
 def _wants_page(accept: str | None) -> bool:
     return prefers_html(accept) or require_type(accept, [JSON, HTML]) == HTML
 
 
-@router.get("/suggest", summary="Completions from labels, synonyms and answerable questions")
+@router.get(
+    "/suggest",
+    response_model=SuggestAnswer,
+    responses=formats(JSON),
+    summary="Completions from labels, synonyms and answerable questions",
+)
 def suggest(
+    request: Request,
     knowledge: KnowledgeOf,
-    q: Annotated[str, Query(max_length=200, description="What has been typed so far.")] = "",
+    q: Annotated[
+        str, Query(max_length=200, description="What has been typed so far.", examples=["Inform"])
+    ] = "",
     lang: Annotated[Language | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 8,
-) -> SuggestAnswer:
+) -> Response:
     """An empty `q` gives the questions to begin with."""
-    return SuggestAnswer(query=q, suggestions=knowledge.suggest(q, lang, limit))
+    found = SuggestAnswer(query=q, suggestions=knowledge.suggest(q, lang, limit))
+    return conditional(request, found.model_dump_json().encode(), JSON)

@@ -33,7 +33,7 @@ _NEAREST_QUESTIONS = 5
 class Passages(Protocol):
     """Finds passages of the ingested documents."""
 
-    def similar(self, question: str, language: str, limit: int) -> list[PassageHit]: ...
+    def similar(self, reading: Reading, limit: int) -> list[PassageHit]: ...
 
 
 class Suggestions(Protocol):
@@ -103,7 +103,7 @@ class Search:
                 answer_of(self._explainer, rank, one, understood, considered.matching)
                 for rank, one in enumerate(page, start=question.offset + 1)
             ],
-            passages=self._passages.similar(question.q, language, _PASSAGES) if answered else [],
+            passages=self._passages.similar(considered.reading, _PASSAGES) if answered else [],
             facets=self._facets(shown),
             suggestions=self._suggested(considered),
             total=len(shown),
@@ -145,14 +145,19 @@ class Search:
 
     def _ranked(self, judged: Judged, perceived: Perceived) -> list[Ranked]:
         chances = self.judge.weights.chance(judged.scores, perceived.scene.features)
+        stated = perceived.understood.stated
+        possible = chances >= _LOWEST
+        if stated:
+            possible[[self.table.place[iri] for iri in perceived.matching & self.table.place.keys()]] = True
+        places = np.flatnonzero(possible)
+        places = places[np.argsort(-chances[places], kind="stable")]
         found: list[Ranked] = []
-        for place in np.argsort(-chances, kind="stable"):
+        for place, chance in zip(places.tolist(), chances[places].tolist(), strict=True):
             iri = self.table.things[place]
             matches = iri in perceived.matching
-            likely = chances[place] >= (_SHOWN_FROM if len(found) >= _FIRST_PAGE else _LOWEST)
-            asked_for = matches and perceived.understood.stated
-            if (likely and (matches or not perceived.filtered)) or asked_for:
-                found.append(Ranked(self.catalogue.things[iri], float(chances[place])))
+            likely = chance >= (_SHOWN_FROM if len(found) >= _FIRST_PAGE else _LOWEST)
+            if (likely and (matches or not perceived.filtered)) or (matches and stated):
+                found.append(Ranked(self.catalogue.things[iri], chance))
         return found
 
     def _suggested(self, considered: Considered) -> list[Suggestion]:

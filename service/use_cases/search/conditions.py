@@ -98,11 +98,11 @@ class ConditionFinder:
         return None
 
     def _linked_condition(self, asked: str, thing: Thing) -> Condition | None:
-        forward = [i.name for i in _relations() if _fits(asked, i.domains) and thing.types & i.ranges]
+        forward = [i.name for i in _relations_from(asked) if thing.types & i.ranges]
         values = self._widened(thing.iri, forward[0]) if forward else ()
         if used := self._used(asked, forward, values, ends="subject"):
             return Condition(used, "forward", values, thing.iri)
-        backward = [i.name for i in _relations() if _fits(asked, i.ranges) and thing.types & i.domains]
+        backward = [i.name for i in _relations_to(asked) if thing.types & i.domains]
         if used := self._used(asked, backward, (thing.iri,), ends="object"):
             return Condition(used, "backward", (thing.iri,), thing.iri)
         if forward:  # asked for, but nothing in the graph stands in that relation: said, not kept silent
@@ -182,6 +182,16 @@ class ConditionFinder:
 def _relations() -> tuple[PropertyInfo, ...]:
     own = [info for _, info in sorted(schema().properties.items()) if info.is_object and info.iri in CW]
     return tuple(info for info in own if info.name not in _UNASKED)
+
+
+@cache
+def _relations_from(asked: str) -> tuple[PropertyInfo, ...]:
+    return tuple(info for info in _relations() if _fits(asked, info.domains))
+
+
+@cache
+def _relations_to(asked: str) -> tuple[PropertyInfo, ...]:
+    return tuple(info for info in _relations() if _fits(asked, info.ranges))
 
 
 def _fits(name: str, classes: Iterable[str]) -> bool:

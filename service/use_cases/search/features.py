@@ -16,7 +16,7 @@ from service.use_cases.search.concepts import Recognised
 from service.use_cases.search.fitting import met
 from service.use_cases.search.interpretation import Condition, Understood
 from service.use_cases.search.lexical import TermTable
-from service.use_cases.search.nearness import Nearness, Vectors
+from service.use_cases.search.nearness import ROW_KINDS, Nearness, Vectors
 from service.use_cases.search.reading import Reading
 from service.use_cases.search.spreading import Spreading
 
@@ -38,13 +38,15 @@ FEATURES = (
     "near_phrase",
     "near_text",
     "near_link",
+    "near_phrases",
+    "near_rows",
     "named",
     "spread",
     *_FITS,
 )
 LEXICAL = frozenset({"words_label", "words_phrase", "words_text", "words_context", "coverage"})
-DENSE = frozenset({"near_label", "near_phrase", "near_text", "near_link"})
-GRAPH = frozenset({"near_link", "words_context", "spread", *_FITS})
+DENSE = frozenset(name for name in FEATURES if name.startswith("near_"))
+GRAPH = frozenset({"near_link", "near_rows", "words_context", "spread", *_FITS})
 _SEEDS = 12
 _SEED_FROM = 0.3
 
@@ -71,7 +73,7 @@ class FeatureTable:
         """`things`: the IRIs of the answerable things, in the order of the tables."""
         self._catalogue, self._terms, self._nearness = catalogue, terms, nearness
         self.things = tuple(things)
-        self._place = {iri: place for place, iri in enumerate(self.things)}
+        self.place = {iri: place for place, iri in enumerate(self.things)}
         everything = {iri: place for place, iri in enumerate(catalogue.things)}
         self._everything = everything
         self._among_all = np.array([everything[iri] for iri in self.things], dtype=np.int64)
@@ -87,7 +89,7 @@ class FeatureTable:
         """Compares a question with every thing; the fit to conditions is added by `fitted`."""
         matched = self._terms.match(reading)
         cosines = self._nearness.cosines(reading.spelt)
-        near = np.maximum.reduce([*cosines.values()])
+        near = np.maximum.reduce([cosines[kind] for kind in ROW_KINDS])
         nothing = np.zeros(len(self.things), dtype=np.float32)
         columns: Mapping[str, Vectors] = {
             **{f"words_{group}": values for group, values in matched.by_group.items()},
@@ -116,7 +118,7 @@ class FeatureTable:
     def _named(self, concepts: Sequence[Recognised], length: int) -> Vectors:
         named = np.zeros(len(self.things), dtype=np.float32)
         for concept in concepts:
-            place = self._place.get(concept.iri)
+            place = self.place.get(concept.iri)
             if place is not None:
                 share = (concept.end - concept.start) / max(1, length)
                 named[place] = max(named[place], concept.confidence * (0.3 + 0.7 * share))
@@ -146,8 +148,8 @@ class FeatureTable:
         for condition in conditions:
             values = np.zeros(len(self.things), dtype=np.float32)
             for iri, value in met(self._catalogue, condition).items():
-                if iri in self._place:
-                    values[self._place[iri]] = value
+                if iri in self.place:
+                    values[self.place[iri]] = value
             if values.any():
                 subject = _SUBJECTS.get(condition.properties[0], "fit_other")
                 by_subject.setdefault(subject, []).append(values)

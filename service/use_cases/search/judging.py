@@ -16,10 +16,12 @@ from service.use_cases.search.interpretation import Understood
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Vectors
 from service.use_cases.search.other_senses import foreign_words, unknown_names
-from service.use_cases.search.ranking import LIKENESS, Weights
+from service.use_cases.search.ranking import LIKENESS, NEAR, Weights
 from service.use_cases.search.reading import Reading
 
 _FIT_WORDED = FEATURES.index("fit_worded")
+_NEAR = [FEATURES.index(name) for name in NEAR]
+_LIKENESS = [FEATURES.index(name) for name in LIKENESS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +39,40 @@ class Judge:
     """Applies the weights to the features."""
 
     def __init__(self, catalogue: Catalogue, table: FeatureTable, terms: TermTable, weights: Weights) -> None:
-        self._terms, self.weights = terms, weights
+        self._terms = terms
         things = [catalogue.things[iri] for iri in table.things]
         self.classes = [answer_class(thing) for thing in things]
         names = sorted({name for thing in things for name in thing.types})
         self._is = {name: np.array([name in thing.types for thing in things]) for name in names}
         self._shown = {name: np.array([name == shown for shown in self.classes]) for name in self.classes}
+        self.weights = weights
+
+    @property
+    def weights(self) -> Weights:
+        """The weights in force; learning sets others."""
+        return self._weights
+
+    @weights.setter
+    def weights(self, weights: Weights) -> None:
+        self._weights = weights
+        self._priors = np.array([weights.classes.get(name, 0.0) for name in self.classes], dtype=np.float32)
 
     def judge(self, reading: Reading, understood: Understood, scene: Scene, told: Collection[str]) -> Judged:
         """Scores all things; `told`: the classes that the caller chose beside the question."""
         scores = self.weights.scores(scene.features) + self._class_scores(understood, told)
-        order = np.argsort(-scores, kind="stable")[:11]
-        best, eleventh = (float(scores[order[n]]) if len(order) > n else 0.0 for n in (0, 10))
-        possible = scene.features[np.isfinite(scores)]
-        return Judged(
-            scores,
-            {
-                "best": best,
-                "known": scene.known,
-                "margin": best - eleventh if np.isfinite(eleventh) else 0.0,
-                "met": float(possible[:, _FIT_WORDED].max(initial=0.0)),
-                **_most_alike(possible),
-                **self._question_signs(reading, understood),
-            },
-        )
+        possible = np.isfinite(scores)
+        signs = {
+            "known": scene.known,
+            **_signs_of_scores(scores[possible], scene.features[possible]),
+            **_most_alike(scene.features[possible]),
+            **self._question_signs(reading, understood),
+        }
+        return Judged(scores, signs)
 
     def likely_class(self, scene: Scene) -> str | None:
         """The class of the best candidate."""
-        scores = self.weights.scores(scene.features) + self._priors()
+        scores = self.weights.scores(scene.features) + self._priors
         return self.classes[int(np.argmax(scores))] if len(scores) else None
-
-    def _priors(self) -> Vectors:
-        priors = np.zeros(len(self.classes), dtype=np.float32)
-        for name, members in self._shown.items():
-            priors[members] = self.weights.classes.get(name, 0.0)
-        return priors
 
     def _of(self, names: Iterable[str | None]) -> npt.NDArray[np.bool_]:
         """Which things are of one of the classes."""
@@ -91,7 +92,7 @@ class Judge:
         if asked and understood.certain:
             scores[~self._of([asked])] = -np.inf
             return scores
-        scores += self._priors()
+        scores += self._priors
         for name in (BACKGROUND_CLASSES & self._shown.keys()) - {asked}:
             scores[self._shown[name]] = -np.inf
         if asked and not understood.guessed:
@@ -108,7 +109,35 @@ class Judge:
             "words": float(len(reading.words)),
             "concepts": float(len(understood.concepts)),
             "guessed": float(understood.guessed),
+            "worded": float(understood.worded),
+            "stated": float(understood.stated),
+            "conditions": float(len(understood.conditions)),
+            "length": float(len(reading.text)),
         }
+
+
+def _signs_of_scores(scores: Vectors, features: Vectors) -> dict[str, float]:
+    """How far the best candidates are ahead, and what they are like; for possible candidates only."""
+    if not len(scores):
+        scores, features = np.zeros(1, dtype=np.float32), np.zeros((1, len(FEATURES)), dtype=np.float32)
+    best = np.argsort(-scores, kind="stable")[:11]
+    last = scores[best[-1]]
+    near = features[:, _NEAR].max(axis=1)
+    falling = np.sort(near)[::-1]
+    at = [float(falling[min(place, len(falling) - 1)]) for place in (0, 10, 50)]
+    first, mean = features[best[0]].tolist(), features[best[:5]].mean(axis=0).tolist()
+    return {
+        "best": float(scores[best[0]]),
+        "margin": float(scores[best[0]] - last),
+        "met": float(features[:, _FIT_WORDED].max()),
+        "nearest": at[0],
+        "nearest_11": at[1],
+        "nearest_51": at[2],
+        "fall": at[0] - at[1],
+        "evenness": float(scores[best[:10]].std()),
+        **{f"first_{name}": value for name, value in zip(FEATURES, first, strict=True)},
+        **{f"mean_{name}": value for name, value in zip(FEATURES, mean, strict=True)},
+    }
 
 
 def _most_alike(possible: Vectors) -> dict[str, float]:
@@ -116,9 +145,13 @@ def _most_alike(possible: Vectors) -> dict[str, float]:
 
     The mean of the five most alike tells a subject that the graph holds from one lucky phrase.
     """
-    found = {}
-    for name in LIKENESS:
-        values = np.sort(possible[:, FEATURES.index(name)])[::-1]
-        found[f"most_{name}"] = float(values.max(initial=0.0))
-        found[f"five_{name}"] = float(values[:5].mean()) if len(values) else 0.0
-    return found
+    values = possible[:, _LIKENESS]
+    if len(values) > 5:
+        values = np.partition(values, -5, axis=0)[-5:]
+    most = values.max(axis=0, initial=0.0).tolist()
+    five = values.mean(axis=0).tolist() if len(values) else most
+    return {
+        f"{prefix}_{name}": value
+        for prefix, column in (("most", most), ("five", five))
+        for name, value in zip(LIKENESS, column, strict=True)
+    }

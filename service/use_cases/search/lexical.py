@@ -90,37 +90,40 @@ class TermTable:
             any_group = np.zeros(self.size, dtype=np.float32)
             for group in GROUPS:
                 values = self._word(word, group, reading.language)
-                totals[group] += values
-                np.maximum(any_group, values, out=any_group)
+                if values is not None:
+                    totals[group] += values
+                    np.maximum(any_group, values, out=any_group)
             covered += rarity * np.minimum(1.0, any_group / max(rarity, 1e-6))
         scale = 1.0 / most if most else 0.0
         by_group = {group: total * scale / (1.0 + _K1) for group, total in totals.items()}
         return Matched(by_group, covered * scale, known * scale)
 
-    def _word(self, word: Word, group: str, asked: str) -> Values:
-        """The BM25 of one word in one group, the better of both languages and of word and members."""
-        best = np.zeros(self.size, dtype=np.float32)
+    def _word(self, word: Word, group: str, asked: str) -> Values | None:
+        """The BM25 of one word in one group, the better of both languages and of word and members.
+
+        None where nothing has the word.
+        """
+        best: Values | None = None
         for language in LANGUAGES:
+            postings, rarity = self._postings[group, language], self._rarity[language]
             share = 1.0 if language == asked else _OTHER_LANGUAGE
             for form in word.forms(language):
-                self._raise(best, group, language, form, share)
+                if form in postings:
+                    things, saturated = postings[form]
+                    best = self._nothing() if best is None else best
+                    best[things] = np.maximum(best[things], share * rarity[form] * saturated)
             parts = word.parts(language)
-            if len(parts) > 1:
-                members = np.zeros(self.size, dtype=np.float32)
+            if len(parts) > 1 and any(part in postings for part in parts):
+                members = self._nothing()
                 for part in parts:
-                    self._raise(members, group, language, part, share * _PART_WEIGHT, add=True)
-                np.maximum(best, members, out=best)
+                    if part in postings:
+                        things, saturated = postings[part]
+                        members[things] += share * _PART_WEIGHT * rarity[part] * saturated
+                best = members if best is None else np.maximum(best, members)
         return best
 
-    def _raise(
-        self, values: Values, group: str, language: str, term: str, weight: float, *, add: bool = False
-    ) -> None:
-        found = self._postings[group, language].get(term)
-        if found is None:
-            return
-        things, saturated = found
-        scores = weight * self._rarity[language][term] * saturated
-        values[things] = values[things] + scores if add else np.maximum(values[things], scores)
+    def _nothing(self) -> Values:
+        return np.zeros(self.size, dtype=np.float32)
 
 
 def _postings(texts: Sequence[Sequence[str]]) -> dict[str, _Posting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -24,7 +24,7 @@ class VectorIndex(Protocol):
 
     def nearest(self, vector: Vectors, k: int) -> Sequence[Hit]: ...
 
-    def scores(self, vector: Vectors, keys: Iterable[str]) -> Mapping[str, float]: ...
+    def __len__(self) -> int: ...
 
 
 class Meaning:
@@ -33,13 +33,14 @@ class Meaning:
     def __init__(self, encoder: Encoder, index: VectorIndex) -> None:
         self._encoder, self._index = encoder, index
 
-    def nearest(self, text: str, limit: int, also: Iterable[str] = ()) -> Mapping[str, float]:
-        """Returns the `limit` nearest keys and those of `also`, with their cosines, best first.
+    def nearest(self, text: str, limit: int) -> Mapping[str, float]:
+        """Returns the `limit` nearest keys with their cosines, best first.
 
         A text without a known word is near to nothing.
         """
+        if not len(self._index):
+            return {}
         vector = self._encoder.encode([text], query=True)[0]
         if not vector.any():
             return {}
-        found = {hit.key: hit.score for hit in self._index.nearest(vector, limit)}
-        return {**found, **self._index.scores(vector, (key for key in also if key not in found))}
+        return {hit.key: hit.score for hit in self._index.nearest(vector, limit)}

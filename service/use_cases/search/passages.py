@@ -11,6 +11,7 @@ from service.schemas import PassageHit
 from service.use_cases.search.candidates import Meanings, Similarity, Words, similar
 from service.use_cases.search.catalogue import Store, language_of, shipped_query
 from service.use_cases.search.indexing import Passage
+from service.use_cases.search.reading import Reading
 
 _WORDS, _MEANING = 0.6, 0.4
 _LOWEST = 0.2
@@ -22,9 +23,9 @@ class PassageSearch:
     def __init__(self, store: Store, words: Words, meanings: Meanings) -> None:
         self._store, self._words, self._meanings = store, words, meanings
 
-    def similar(self, question: str, language: str, limit: int) -> list[PassageHit]:
+    def similar(self, reading: Reading, limit: int) -> list[PassageHit]:
         """Returns at most `limit` passages, best first."""
-        likeness = similar(question, language, self._words, self._meanings)
+        likeness = similar(reading, self._words, self._meanings)
         scores = {iri: _score(alike) for iri, alike in likeness.items()}
         best = sorted((iri for iri in scores if scores[iri] >= _LOWEST), key=lambda i: (-scores[i], i))[
             :limit

@@ -1,8 +1,8 @@
 """From features to an order, to a probability for each answer, and to whether there is an answer at all.
 
-Three linear models whose weights `scripts/train-ranking` learns from the development questions and
-writes to `ranking_weights.json`: the order (pairwise logistic, no weight below zero), the chance of an
-answer to be right given its score, and the chance of the question to be answerable.
+Three models which `scripts/train-ranking` learns from the development and learning questions and writes to
+`ranking_weights.json`: the order (linear, pairwise logistic, no weight below zero), the chance of an answer
+to be right given its score (linear), and the chance of the question to be answerable (boosted trees).
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ import numpy as np
 from service.schemas import Confidence
 from service.use_cases.search.features import FEATURES
 from service.use_cases.search.nearness import Vectors
+from service.use_cases.search.trees import Trees
 
 _HIGH, _MEDIUM = 0.6, 0.3
-LIKENESS = ("near_label", "near_phrase", "near_text", "near_link", "coverage", "words_phrase", "words_text")
+NEAR = ("near_label", "near_phrase", "near_text", "near_link")
+LIKENESS = (*NEAR, "coverage", "words_phrase", "words_text")
 # Signs that a question asks for something that its query does not cover.
 STRANGE = ("foreign", "detail", "unmet", "names")
 QUESTION_SIGNS = (
     *("best", "known", "margin", "met"),
     *(f"{prefix}_{name}" for name in LIKENESS for prefix in ("most", "five")),
     *STRANGE,
-    *("words", "concepts", "guessed"),
+    *("words", "concepts", "guessed", "worded", "stated", "conditions", "length"),
+    *(f"{prefix}_{name}" for name in FEATURES for prefix in ("first", "mean")),
+    *("nearest", "nearest_11", "nearest_51", "fall", "evenness"),
 )
 
 
@@ -37,25 +41,26 @@ class Weights:
 
     `cue`: what the words that tell a class add; `right`: the chance to be right as weights of the score,
     of its distance from the best score, of the best fit of any thing, and "intercept";
-    `answerable`: weights of `QUESTION_SIGNS` and "intercept"; `threshold`: the chance from which the
-    service answers.
+    `answerable`: trees over `QUESTION_SIGNS`; `threshold`: the chance from which the service answers.
     """
 
     order: Mapping[str, float]
     classes: Mapping[str, float]
     cue: float
     right: Mapping[str, float]
-    answerable: Mapping[str, float]
+    answerable: Trees
     threshold: float
 
     def to_json(self) -> str:
         """The weights as JSON text."""
-        return json.dumps(asdict(self), indent=2) + "\n"
+        lines = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in asdict(self).items())
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
     @classmethod
     def from_json(cls, text: str) -> Weights:
         """Reads what `to_json` wrote."""
-        return cls(**json.loads(text))
+        read = json.loads(text)
+        return cls(**{**read, "answerable": Trees(**read["answerable"])})
 
     def scores(self, features: Vectors) -> Vectors:
         """The linear score of each row of `features`, shape (things,)."""
@@ -75,9 +80,8 @@ class Weights:
         return np.where(possible, chances, 0.0).astype(np.float32)
 
     def answerable_chance(self, signs: Mapping[str, float]) -> float:
-        """The chance that the question has an answer, 0 to 1."""
-        z = self.answerable["intercept"] + sum(self.answerable[name] * signs[name] for name in QUESTION_SIGNS)
-        return float(1.0 / (1.0 + np.exp(-z)))
+        """The chance that the question has an answer, 0 to 1; `signs` by `QUESTION_SIGNS`."""
+        return self.answerable.chance(signs)
 
 
 @cache

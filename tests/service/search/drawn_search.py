@@ -19,8 +19,9 @@ from service.use_cases.search.judging import Judge
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Nearness, Vectors
 from service.use_cases.search.preparation import Prepared
-from service.use_cases.search.ranking import QUESTION_SIGNS, Weights
+from service.use_cases.search.ranking import Weights
 from service.use_cases.search.spelling import Speller
+from service.use_cases.search.trees import Trees
 from service.use_cases.search.understanding import Understanding
 from tests.service.search.drawn_catalogue import catalogue, iri
 
@@ -29,7 +30,7 @@ WEIGHTS = Weights(
     classes={},
     cue=2.0,
     right={"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0},
-    answerable=dict.fromkeys(QUESTION_SIGNS, 0.0) | {"known": 6.0, "foreign": -6.0, "intercept": -2.0},
+    answerable=Trees(("known", "foreign"), 0.0, [[0, 0.34, -6.0, 2.0], [1, 0.5, 0.0, -6.0]]),
     threshold=0.5,
 )
 

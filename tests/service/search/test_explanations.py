@@ -35,7 +35,7 @@ def store(real_data: Path) -> OxigraphStore:
 @pytest.fixture(scope="module")
 def answers(real_data: Path, store: OxigraphStore) -> list[Answer]:
     """The first twenty answers to every question, with its class told and without."""
-    search, _ = open_search(store, open_current(real_data).folder, open_encoder(SHIPPED), "test")
+    search = open_search(store, open_current(real_data).folder, open_encoder(SHIPPED), "test").search
     found: list[Answer] = []
     for judged in read_questions(COLLECTION):
         for types in {(), (judged.type,) if judged.type else ()}:

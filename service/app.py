@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -13,14 +13,19 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 import service
+from service.api_description import describe_api
 from service.builds import Build, Hold
+from service.compression import Compression
 from service.derivations import StoredDerivations
+from service.dumps import NAME
 from service.envelope import Envelope
 from service.knowledge import CurrentKnowledge, Knowledge
-from service.media_types import PROBLEM
+from service.media_types import N_TRIPLES
 from service.metrics import Metrics
 from service.problems import install_problem_handlers
-from service.query_runner import ThreadRunner
+from service.query_running.runner import Limits, ProcessRunner
+from service.query_running.spawning import GraphFiles
+from service.remote_runner import RemoteRunner
 from service.routers import (
     coverage,
     dataset,
@@ -30,21 +35,24 @@ from service.routers import (
     linked_data,
     operations,
     queries,
+    reconcile,
     search,
     sparql,
     vocabulary,
 )
 from service.schemas import Problem
 from service.settings import Settings
-from service.triple_store.oxigraph import OxigraphStore
+from service.short_way import ShortWay
+from service.stores import open_store
 from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
+from service.use_cases.search_functions import SearchFunctions
 from service.web.rendering import STATIC
 
 Opener = Callable[[Build], Knowledge]
 _ROUTERS = (
     *(search, sparql, linked_data, explanation, vocabulary, dataset),
-    *(coverage, export, queries, graph, operations),
+    *(coverage, export, queries, reconcile, graph, operations),
 )
 
 
@@ -55,26 +63,53 @@ def open_knowledge(settings: Settings, build: Build) -> Knowledge:
     from service.indexes import open_search
 
     hold = Hold(build)
-    store = OxigraphStore.open(build.store)
+    store = open_store(settings, build)
     names = Names(store)
-    answering, suggester = open_search(store, build.folder, open_encoder(settings.encoder), build.id)
+    opened = open_search(store, build.folder, open_encoder(settings.encoder), build.id)
     return Knowledge(
         build=build,
         store=store,
         names=names,
-        runner=ThreadRunner(
-            store, rows=settings.query_rows, size=settings.query_bytes, places=settings.query_concurrency
-        ),
-        search=answering.search,
-        suggest=suggester.suggest,
+        runner=RemoteRunner(store, _limits(settings)) if settings.store else open_runner(settings, build),
+        search=opened.search.search,
+        suggest=opened.suggester.suggest,
+        functions=SearchFunctions(opened.scores),
+        reconciler=opened.reconciler,
         explainer=InferenceExplainer(StoredDerivations.open(build.derivations), store, names, build.id),
         hold=hold,
     )
 
 
+def open_runner(settings: Settings, build: Build) -> ProcessRunner:
+    """The runner of strangers' queries on a build; no process is started yet."""
+    in_memory = build.manifest.triples <= settings.query_triples
+    files = GraphFiles(build.store, build.dumps / f"{NAME}.{N_TRIPLES.suffix}" if in_memory else None)
+    return ProcessRunner(files, _limits(settings))
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        rows=settings.query_rows,
+        size=settings.query_bytes,
+        memory=settings.query_memory,
+        quick=settings.query_workers,
+        total=settings.query_concurrency,
+        per_client=settings.query_concurrency_per_client,
+    )
+
+
+def _open_serving(settings: Settings, build: Build) -> Knowledge:
+    """Opens a build and starts the processes of its queries, unless another engine runs them."""
+    if settings.store:
+        return open_knowledge(settings, build)
+    runner = open_runner(settings, build)
+    runner.start()
+    return replace(open_knowledge(settings, build), runner=runner)
+
+
 def create_app(settings: Settings, opener: Opener | None = None) -> FastAPI:
     """The app. `opener` opens a build otherwise than with the settings' adapters; for tests."""
-    current = CurrentKnowledge(settings.data, opener or partial(open_knowledge, settings))
+    current = CurrentKnowledge(settings.data, opener or partial(_open_serving, settings))
     metrics = Metrics()
 
     @asynccontextmanager
@@ -90,9 +125,11 @@ def create_app(settings: Settings, opener: Opener | None = None) -> FastAPI:
         version=service.__version__,
         summary="Reviewed knowledge on business clusters and small firms: search, SPARQL, linked data.",
         license_info={"name": "Apache-2.0 (software), CC BY 4.0 (content)"},
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         responses={400: {"model": Problem, "description": "Problem document"}},
     )
     app.state.settings, app.state.current, app.state.metrics = settings, current, metrics
@@ -100,24 +137,8 @@ def create_app(settings: Settings, opener: Opener | None = None) -> FastAPI:
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(ShortWay, answers=sparql.SHORT_WAYS)
+    app.add_middleware(Compression)
     app.add_middleware(Envelope, current=current, metrics=metrics, request_bytes=settings.request_bytes)
-    app.openapi = partial(_openapi, app, app.openapi)  # type: ignore[method-assign]
+    describe_api(app)
     return app
-
-
-def _openapi(app: FastAPI, generate: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The description as it is: wrong parameters are a 400 here, and problems are problem+json."""
-    if app.openapi_schema is None:
-        description = generate()
-        for operations in description["paths"].values():
-            for operation in operations.values():
-                responses = operation["responses"]
-                responses.pop("422", None)
-                for status in ("404", "406", "413", "429", "503"):
-                    responses.setdefault(status, {**responses["400"]})
-                problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-                for status, response in responses.items():
-                    if int(status) >= 400:
-                        response["content"] = {PROBLEM: problem}
-        app.openapi_schema = description
-    return app.openapi_schema

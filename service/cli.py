@@ -45,6 +45,12 @@ CorpusOption = Annotated[
 LangOption = Annotated[
     str | None, typer.Option("--lang", help="de or en; detected when left out.", metavar="LANG")
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="Where a SPARQL 1.1 store takes queries that keeps the graph."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -53,16 +59,16 @@ def _settings(**given: Any) -> Settings:
 
 
 @app.command()
-def build(data: DataOption = None, corpus: CorpusOption = None) -> None:
+def build(data: DataOption = None, corpus: CorpusOption = None, store: StoreOption = None) -> None:
     """Build everything from the records and the ingested documents, then switch to it in one step.
 
     A running server takes over the new build by itself. If anything goes wrong, or the build is
-    stopped, the previous build stays in service.
+    stopped, the previous build stays in service. With --store the graphs are published there as well.
     """
     from service.building import build as run_build
     from service.progress_display import choose_display
 
-    settings = _settings(data=data, corpus=corpus)
+    settings = _settings(data=data, corpus=corpus, store=store)
     with choose_display() as display:
         made = run_build(settings, display)
     typer.echo(f"Build {made.id}: {made.manifest.triples} triples, in {made.folder}")
@@ -77,6 +83,7 @@ def ingest(
     ] = None,
     data: DataOption = None,
     corpus: CorpusOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Read documents, link their passages to the concepts, and build with them.
 
@@ -86,7 +93,7 @@ def ingest(
     from service.building import ingest_files
     from service.progress_display import choose_display
 
-    settings = _settings(data=data, corpus=corpus)
+    settings = _settings(data=data, corpus=corpus, store=store)
     with choose_display() as display:
         report = ingest_files(settings, files, display, slugs=names or ())
     for document in report.documents:
@@ -107,6 +114,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000")] = None,
     data: DataOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Serve the current build over HTTP, until stopped with Ctrl+C.
 
@@ -117,11 +125,13 @@ def serve(
     from service.app import create_app
     from service.builds import current_name
 
-    settings = _settings(host=host, port=port, data=data)
+    settings = _settings(host=host, port=port, data=data, store=store)
     if current_name(settings.data) is None:
         typer.echo(f"There is no build in {settings.data} yet; run `clusterwissen build`.", err=True)
     typer.echo(f"Serving on {settings.base_url}", err=True)
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(
+        create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False
+    )
 
 
 @app.command()
@@ -151,12 +161,13 @@ def query(
         str, typer.Option("--format", help="json, xml, csv, tsv; for graphs ttl, nt, rdf, jsonld, nq, trig.")
     ] = "json",
     data: DataOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Run a SPARQL query against the current build and print its result."""
     from service.offline import query_once
 
     text = sys.stdin.read() if file == "-" else _read(Path(file))
-    result = query_once(_settings(data=data), text, format_)
+    result = query_once(_settings(data=data, store=store), text, format_)
     typer.echo(result.body, nl=False)
     if result.truncated:
         typer.echo("The cap on rows was reached; there is more than was printed.", err=True)

@@ -3,14 +3,24 @@
 ServiceError                    500  1
 |-- BadRequest                  400  3   the client's request is wrong
 |   |-- BadQuery                400  3   SPARQL that cannot be parsed or is refused
-|   |-- ForbiddenQuery          403  3   update, or access to other machines
+|   |   `-- RemoteRefused       400  3   access to other machines
+|   |-- ForbiddenQuery          403  3   update
 |   |-- NotFound                404  3
 |   |-- NotAcceptable           406  3
 |   |-- TooLarge                413  3
-|   `-- UnsupportedMediaType    415  3
+|   |-- AddressTooLong          414  3
+|   |-- UnsupportedMediaType    415  3
+|   |-- NoSuchRange             416  3
+|   `-- HeadersTooLarge         431  3
 |-- TooBusy                     429  4   the client may try again
 |-- QueryTimedOut               503  4
+|-- QueryBroke                  503  1   the query ended the process it ran in
+|-- RemoteFailed                502  1   an endpoint that SERVICE asks gave no usable answer
 |-- NoBuild                     503  4   nothing to serve yet
+|-- StoreFailed                 503  1   the store at another endpoint does not do its part
+|   |-- StoreUnreachable        503  4   it does not answer, or is busy
+|   |-- StoreMismatch           503  4   it holds another build
+|   `-- StoreRefused            503  1   it refuses, or answers what it should not
 |-- BuildFailed                 500  1
 |   |-- BuildLocked             500  4   another build is at work
 |   |-- InputRefused            400  3   records or documents with mistakes
@@ -57,8 +67,14 @@ class BadQuery(BadRequest):
     title = "The SPARQL query cannot be run"
 
 
+class RemoteRefused(BadQuery):
+    """SPARQL that would reach other machines."""
+
+    title = "Other machines are not asked"
+
+
 class ForbiddenQuery(BadRequest):
-    """SPARQL that would change data or reach other machines."""
+    """SPARQL that would change data."""
 
     status = 403
     title = "This kind of query is refused"
@@ -85,11 +101,36 @@ class TooLarge(BadRequest):
     title = "Too large"
 
 
+class AddressTooLong(BadRequest):
+    """A URL over the cap; a long query can be sent by POST."""
+
+    status = 414
+    title = "The address is too long"
+
+
 class UnsupportedMediaType(BadRequest):
     """A request body in a format that is not read here."""
 
     status = 415
     title = "Unsupported media type"
+
+
+class NoSuchRange(BadRequest):
+    """A range that lies outside of the file; `size` is the number of bytes there are."""
+
+    status = 416
+    title = "There is no such range"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"The file has {size} bytes, and the range asked for lies outside of them.")
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
+
+class HeadersTooLarge(BadRequest):
+    """More headers, or longer ones, than are read."""
+
+    status = 431
+    title = "Too many or too large headers"
 
 
 class TooBusy(ServiceError):
@@ -109,6 +150,20 @@ class QueryTimedOut(ServiceError):
     exit_code = 4
 
 
+class QueryBroke(ServiceError):
+    """The query ended its process, mostly by using more memory than it may; others were not disturbed."""
+
+    status = 503
+    title = "The query ended its process"
+
+
+class RemoteFailed(ServiceError):
+    """An endpoint that the query asks by SERVICE cannot be reached, or gave no usable answer."""
+
+    status = 502
+    title = "Another endpoint did not answer"
+
+
 class NoBuild(ServiceError):
     """There is no build to serve."""
 
@@ -116,6 +171,32 @@ class NoBuild(ServiceError):
     title = "No build is loaded"
     exit_code = 4
     headers: Mapping[str, str] = {"Retry-After": "10"}
+
+
+class StoreFailed(ServiceError):
+    """The store is kept by another engine, and that one does not do its part."""
+
+    status = 503
+    title = "The store behind this service failed"
+    headers: Mapping[str, str] = {"Retry-After": "5"}
+
+
+class StoreUnreachable(StoreFailed):
+    """Nothing answers at the endpoint, or it is busy."""
+
+    title = "The store behind this service cannot be reached"
+    exit_code = 4
+
+
+class StoreMismatch(StoreFailed):
+    """The endpoint holds another build than the data folder, or none."""
+
+    title = "The store holds another build"
+    exit_code = 4
+
+
+class StoreRefused(StoreFailed):
+    """The endpoint refuses, or its answer is not what the protocol promises."""
 
 
 class BuildFailed(ServiceError):

@@ -7,6 +7,7 @@ of row that things have.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from service.encoder import Encoder, Vectors
 from service.passage_index import FaissIndex
 from service.text_index import TantivyIndex
 from service.triple_store import TripleStore
+from service.use_cases.reconciling.meaning import NameMeaning
+from service.use_cases.reconciling.reconciler import Reconciler
 from service.use_cases.search.answering import Search
 from service.use_cases.search.catalogue import Catalogue
 from service.use_cases.search.concepts import ConceptRecogniser
@@ -27,6 +30,7 @@ from service.use_cases.search.passages import PassageSearch, all_passages
 from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import Weights, shipped_weights
 from service.use_cases.search.spelling import Speller
+from service.use_cases.search.text_scores import TextScores
 from service.use_cases.search.understanding import Understanding
 from service.use_cases.suggest import Suggester
 
@@ -53,10 +57,19 @@ def write_indexes(
     return {f"vectors/{name}": len(keys) for name, (keys, _) in rows.items()}
 
 
+class OpenedSearch(NamedTuple):
+    """What answers from the indexes of a build."""
+
+    search: Search
+    suggester: Suggester
+    scores: TextScores
+    reconciler: Reconciler
+
+
 def open_search(
     store: TripleStore, folder: Path, encoder: Encoder, build: str, weights: Weights | None = None
-) -> tuple[Search, Suggester]:
-    """Opens search and suggestions on the build in `folder`; `weights`: others than those shipped.
+) -> OpenedSearch:
+    """Opens the search on the build in `folder`; `weights`: others than those shipped.
 
     Raises IndexMismatch when an index is missing or was filled by another encoder.
     """
@@ -65,13 +78,9 @@ def open_search(
     terms = TermTable(list(prepared.terms.values()))
     nearness = _nearness(folder, encoder, prepared)
     table = FeatureTable(catalogue, things, terms, nearness)
-    understanding = Understanding(
-        store,
-        catalogue,
-        ConceptRecogniser(prepared.labels),
-        Speller(prepared.spellings, prepared.vocabulary),
-    )
-    passages = FaissIndex.open(folder / "vectors" / "passages", encoder.fingerprint)
+    speller = Speller(prepared.spellings, prepared.vocabulary)
+    understanding = Understanding(store, catalogue, ConceptRecogniser(prepared.labels), speller)
+    meanings = Meaning(encoder, FaissIndex.open(folder / "vectors" / "passages", encoder.fingerprint))
     words = TantivyIndex.open(folder / "text" / "passages")
     suggester = Suggester(
         catalogue, lambda text, limit: [things[place] for place in nearness.nearest(text, limit)]
@@ -81,11 +90,21 @@ def open_search(
         understanding=understanding,
         table=table,
         judge=Judge(catalogue, table, terms, weights or shipped_weights()),
-        passages=PassageSearch(store, words, Meaning(encoder, passages)),
+        passages=PassageSearch(store, words, meanings),
         suggestions=suggester,
         build=build,
     )
-    return search, suggester
+    scores = TextScores(
+        catalogue=catalogue,
+        things=things,
+        terms=terms,
+        nearness=nearness,
+        corrected=speller.corrected,
+        words=words,
+        meanings=meanings,
+    )
+    reconciler = Reconciler(catalogue, store, NameMeaning(things, nearness))
+    return OpenedSearch(search, suggester, scores, reconciler)
 
 
 def _nearness(folder: Path, encoder: Encoder, prepared: Prepared) -> Nearness:

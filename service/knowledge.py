@@ -17,12 +17,14 @@ import anyio
 import anyio.to_thread
 
 from service.builds import Build, Hold, current_name, open_current
-from service.errors import NoBuild
+from service.errors import NoBuild, StoreFailed
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
 from service.triple_store import TripleStore
 from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
+from service.use_cases.reconciling.reconciler import Reconciler
+from service.use_cases.search_functions import SearchFunctions
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ class Knowledge:
     runner: QueryRunner
     search: Search
     suggest: Suggest
+    functions: SearchFunctions
+    reconciler: Reconciler
     explainer: InferenceExplainer
     hold: Hold
 
@@ -83,15 +87,22 @@ class CurrentKnowledge:
     def refresh(self) -> bool:
         """Opens the current build if it is another than before; True after a switch.
 
-        A build that cannot be opened is logged and left alone; the one before goes on serving.
+        A build that cannot be opened is logged and left alone; the one before goes on serving. Only one that
+        waits for a store elsewhere is tried again.
         """
         with self._lock:
             name = current_name(self._data)
             if name is None or name == self._name:
                 return False
-            self._name = name
+            before, self._name = self._name, name
             try:
                 self._knowledge = self._opener(open_current(self._data))
+            except StoreFailed as problem:  # it may come, or be switched, at any moment
+                self._name = before
+                if self.failure != str(problem):
+                    log.warning("build %s waits for its store: %s", name, problem)
+                self.failure = str(problem)
+                return False
             except Exception as problem:  # whatever it is, the server must go on with what it has
                 self.failure = str(problem) or type(problem).__name__
                 log.exception("build %s cannot be opened; the one before goes on serving", name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from werkzeug.datastructures import LanguageAccept, MIMEAccept
@@ -33,6 +34,11 @@ def best_type(header: str | None, offers: Iterable[str]) -> str | None:
 
     A missing header, or one without a single readable media range, accepts anything.
     """
+    return _best_of(header, tuple(offers))
+
+
+@lru_cache(maxsize=1024)
+def _best_of(header: str | None, offers: tuple[str, ...]) -> str | None:
     return _accepted(header).best_match(list(offers))
 
 
@@ -48,6 +54,7 @@ def require_type(header: str | None, offers: Iterable[str]) -> str:
     return chosen
 
 
+@lru_cache(maxsize=1024)
 def prefers_html(header: str | None) -> bool:
     """True for browsers: they name text/html, and like it at least as much as JSON."""
     accepted = _accepted(header)

@@ -7,20 +7,21 @@ import time
 from pathlib import Path
 
 from service.app import open_knowledge
-from service.builds import open_current
+from service.builds import Build, open_current
 from service.dumps import NAME
 from service.errors import BadRequest
 from service.media_types import BY_SUFFIX, CSV, RESULTS_JSON, RESULTS_XML, TSV, TURTLE
 from service.query_check import check_query
 from service.schemas import CoverageReport, Language, Question, SearchAnswer
 from service.settings import Settings
-from service.triple_store import DEFAULT, Caps, QueryResult, ResultTypes
-from service.triple_store.oxigraph import OxigraphStore
+from service.stores import open_store
+from service.triple_store import DEFAULT, NO_TABLES, Caps, QueryResult, ResultTypes, TripleStore
 from service.use_cases.coverage import coverage
 from service.use_cases.evaluation.questions import read_questions
 from service.use_cases.evaluation.report import as_dictionary, as_text
 from service.use_cases.export import find_dump
 from service.use_cases.naming import Names
+from service.use_cases.search_functions import SearchedQuery, may_search, with_search
 
 _RESULTS = {"json": RESULTS_JSON, "xml": RESULTS_XML, "csv": CSV, "tsv": TSV}
 
@@ -61,14 +62,27 @@ def query_once(settings: Settings, query: str, format_: str) -> QueryResult:
     form = BY_SUFFIX.get(format_)
     types = ResultTypes(_RESULTS.get(format_), form.media_type if form else TURTLE.media_type)
     caps = Caps(settings.query_rows, settings.query_bytes, time.monotonic() + settings.query_timeout)
-    store = OxigraphStore.open(open_current(settings.data).store)
-    return store.answer(query, graphs=DEFAULT, types=types, caps=caps)
+    build = open_current(settings.data)
+    store = open_store(settings, build)
+    searched = _searched(settings, build, store, query)
+    return store.answer(searched.query, graphs=DEFAULT, types=types, caps=caps, tables=searched.tables)
+
+
+def _searched(settings: Settings, build: Build, store: TripleStore, query: str) -> SearchedQuery:
+    """The query with its search worked out; the indexes are opened for those only that may need them."""
+    if not may_search(query):
+        return SearchedQuery(query, NO_TABLES)
+    from service.encoder import open_encoder
+    from service.indexes import open_search
+
+    opened = open_search(store, build.folder, open_encoder(settings.encoder), build.id)
+    return with_search(query, opened.scores)
 
 
 def coverage_once(settings: Settings) -> CoverageReport:
     """The coverage report of the current build; needs its store only."""
     build = open_current(settings.data)
-    store = OxigraphStore.open(build.store)
+    store = open_store(settings, build)
     return coverage(store, Names(store), build.id)
 
 
@@ -84,6 +98,6 @@ def evaluate_search(settings: Settings, file: Path, *, as_json: bool) -> str:
 
     questions = read_questions(file)
     build = open_current(settings.data)
-    store = OxigraphStore.open(build.store)
+    store = open_store(settings, build)
     systems, parts = evaluate_collection(store, build.folder, open_encoder(settings.encoder), questions)
     return json.dumps(as_dictionary(systems, parts), indent=2) if as_json else as_text(systems, parts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CLUSTERWISSEN_"
@@ -49,9 +49,42 @@ class Settings(BaseSettings):
     query_nesting: int = Field(
         default=100, ge=10, le=150, description="Levels of brackets a SPARQL query may have at most."
     )
-    query_concurrency: int = Field(
-        default=8, ge=1, le=256, description="SPARQL queries that may run at once."
+    query_workers: int = Field(
+        default=4, ge=1, le=64, description="SPARQL queries at full speed at once; long ones do not count."
     )
+    query_concurrency: int = Field(
+        default=32, ge=1, le=256, description="SPARQL queries that may run or wait at once."
+    )
+    query_concurrency_per_client: int = Field(
+        default=24, ge=1, le=256, description="Of these, how many may be of one client (address)."
+    )
+    query_memory: int = Field(
+        default=256, ge=16, description="MiB of memory a SPARQL query may use, besides the graph itself."
+    )
+    query_triples: int = Field(
+        default=2_000_000,
+        ge=0,
+        description="Triples up to which queries are answered from memory; a larger graph is read from disk.",
+    )
+    query_services: str = Field(
+        default="", description="Endpoints that SERVICE may ask, separated by spaces; empty: none."
+    )
+    store: str = Field(
+        default="",
+        description="URL for queries of a SPARQL 1.1 store that keeps the graph, e.g. "
+        "http://localhost:7878/query; empty: the data folder keeps it.",
+    )
+    store_update: str = Field(
+        default="",
+        description="The store's URL for updates; empty: derived for oxigraph serve and Virtuoso.",
+    )
+    store_graphs: str = Field(
+        default="",
+        description="The store's URL of the Graph Store Protocol; empty: derived for oxigraph serve and "
+        "Virtuoso.",
+    )
+    store_user: str = Field(default="", description="Name for the store (Basic or Digest); empty: none.")
+    store_password: SecretStr = Field(default=SecretStr(""), description="Password for the store.")
     request_bytes: int = Field(
         default=1_000_000, ge=1_000, description="Bytes a request body may have at most."
     )
@@ -68,6 +101,18 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("give a URL that starts with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("store", "store_update", "store_graphs")
+    @classmethod
+    def _store_url(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("give a URL that starts with http:// or https://")
+        if parts.username or parts.password:
+            raise ValueError("give name and password as store_user and store_password, not in the URL")
+        return value
 
     @property
     def base_url(self) -> str:

@@ -11,26 +11,27 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from traceback import clear_frames
 from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
-from rdflib.term import Node
 
 from service.errors import BadQuery, BuildDamaged
 from service.triple_store.protocol import (
     DEFAULT,
     DEFAULT_GRAPHS,
+    NO_TABLES,
     Bindings,
     Caps,
     Graphs,
     QueryResult,
     ResultTypes,
     Rows,
+    Tables,
 )
-from service.triple_store.results import capped_result
-from service.triple_store.terms import engine_term, graph_name, rdf_term, serialise
+from service.triple_store.results import capped_result, let_go
+from service.triple_store.table_functions import TableFunctions
+from service.triple_store.terms import engine_term, graph_name, rdf_rows, rdf_term, serialise
 
 
 class OxigraphStore:
@@ -45,6 +46,13 @@ class OxigraphStore:
         engine = ox.Store()
         engine.load(n_quads, format=ox.RdfFormat.N_QUADS)
         _fill_default_graph(engine)
+        return cls(engine)
+
+    @classmethod
+    def of_triples(cls, file: Path) -> OxigraphStore:
+        """Loads N-Triples of ours into memory as the default graph, without a named one."""
+        engine = ox.Store()
+        engine.bulk_load(path=str(file), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         return cls(engine)
 
     @staticmethod
@@ -68,7 +76,11 @@ class OxigraphStore:
             ) from problem
 
     def _run(
-        self, query: str, bindings: Bindings | None, graphs: Graphs
+        self,
+        query: str,
+        bindings: Bindings | None,
+        graphs: Graphs,
+        functions: TableFunctions | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Starts a query; its results are computed while they are read. Raises BadQuery."""
         options: dict[str, Any] = {}
@@ -79,29 +91,25 @@ class OxigraphStore:
             options["named_graphs"] = [graph_name(name) for name in graphs.named or ()]
         if bindings:
             options["substitutions"] = {ox.Variable(name): engine_term(t) for name, t in bindings.items()}
+        if functions is not None:
+            options["custom_functions"] = functions.by_name
         try:
             return self._engine.query(query, **options)
         except (SyntaxError, ValueError) as problem:
             raise BadQuery(f"The query cannot be read as SPARQL 1.1: {problem}") from problem
+        except RuntimeError as problem:
+            if "custom function" not in str(problem):
+                raise
+            raise BadQuery(
+                f"{problem}. The service description names those that are; they take a text that is written "
+                "out, and a `<` before them wants a space behind it."
+            ) from problem
 
     def select(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> Rows:
         solutions = self._run(query, bindings, graphs)
         if not isinstance(solutions, ox.QuerySolutions):
             raise BadQuery("A SELECT query was expected here.")
-        names = [variable.value for variable in solutions.variables]
-        # Most terms stand in many rows, and making one for rdflib costs more than looking it up.
-        known: dict[Any, Node] = {}
-        rows: Rows = []
-        for solution in solutions:
-            row: dict[str, Node] = {}
-            for name, value in zip(names, solution, strict=True):
-                if value is not None:
-                    term = known.get(value)
-                    if term is None:
-                        term = known[value] = rdf_term(value)
-                    row[name] = term
-            rows.append(row)
-        return rows
+        return rdf_rows(solutions)
 
     def ask(self, query: str, *, bindings: Bindings | None = None, graphs: Graphs = DEFAULT) -> bool:
         answer = self._run(query, bindings, graphs)
@@ -126,11 +134,23 @@ class OxigraphStore:
             raise BadQuery("A CONSTRUCT or DESCRIBE query was expected here.")
         return serialise(sorted(set(triples), key=str), media_type)
 
-    def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
+    def answer(
+        self,
+        query: str,
+        *,
+        graphs: Graphs,
+        types: ResultTypes,
+        caps: Caps,
+        tables: Tables = NO_TABLES,
+    ) -> QueryResult:
+        functions = TableFunctions(tables) if tables else None
         try:
-            return capped_result(lambda: self._run(query, None, graphs), types, caps)
+            result = capped_result(lambda: self._run(query, None, graphs, functions), types, caps)
+            if functions is not None:
+                functions.check()
+            return result
         except Exception as error:
-            _let_go(error)
+            let_go(error)
             raise
 
     @cached_property
@@ -151,14 +171,6 @@ class OxigraphStore:
 
     def __len__(self) -> int:
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-
-
-def _let_go(error: BaseException) -> None:
-    """Empties the frames an error remembers: the engine's results must not outlive their thread."""
-    chained: BaseException | None = error
-    while chained is not None:
-        clear_frames(chained.__traceback__)
-        chained = chained.__context__
 
 
 def _fill_default_graph(engine: ox.Store) -> None:

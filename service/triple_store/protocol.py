@@ -71,6 +71,23 @@ class QueryResult:
     truncated: bool = False
 
 
+@dataclass(frozen=True)
+class FunctionTable:
+    """A SPARQL function of (IRI, text), its values worked out before the query runs.
+
+    `scores`: by text and its language tag (in small letters, empty without one), then by IRI; `otherwise`:
+    of an IRI that is not there, None: no value, an error in the sense of SPARQL.
+    """
+
+    scores: Mapping[tuple[str, str], Mapping[str, float]]
+    otherwise: float | None = None
+
+
+Tables = Mapping[str, FunctionTable]
+"""Such functions, by their IRIs."""
+NO_TABLES: Tables = {}
+
+
 class TripleStore(Protocol):
     """Answers SPARQL from one build; read-only. Queries that cannot be parsed raise BadQuery."""
 
@@ -92,11 +109,20 @@ class TripleStore(Protocol):
         """The graph of a CONSTRUCT or DESCRIBE query of ours, serialised without detours and sorted."""
         ...
 
-    def answer(self, query: str, *, graphs: Graphs, types: ResultTypes, caps: Caps) -> QueryResult:
-        """Any query, serialised within `caps`.
+    def answer(
+        self,
+        query: str,
+        *,
+        graphs: Graphs,
+        types: ResultTypes,
+        caps: Caps,
+        tables: Tables = NO_TABLES,
+    ) -> QueryResult:
+        """Any query, serialised within `caps`, with the functions of `tables`.
 
-        Raises BadQuery, NotAcceptable (the form of the result has no acceptable type), TooLarge (more
-        bytes than allowed), QueryTimedOut (noticed whenever a part of the result is written).
+        Raises BadQuery (also for a text that a function has no scores for), NotAcceptable (the form of the
+        result has no acceptable type), TooLarge (more bytes than allowed), QueryTimedOut (noticed whenever a
+        part of the result is written).
         """
         ...
 

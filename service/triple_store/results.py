@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from traceback import clear_frames
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -19,7 +20,7 @@ from service.media_types import GRAPH_FORMATS, RESULT_TYPES, RESULTS_JSON
 from service.triple_store.protocol import Caps, QueryResult, ResultTypes, check_deadline
 from service.triple_store.terms import serialise
 
-EngineResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+EngineResult = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 TRUNCATED = "https://w3id.org/clusterwissen/ontology#truncated"
 _SINK_BYTES = 4_000_000
 _LEAST_ROW_BYTES = 2
@@ -30,7 +31,7 @@ _COMMENTED = {"text/turtle", "application/trig", "application/n-triples", "appli
 def capped_result(start: Callable[[], EngineResult], types: ResultTypes, caps: Caps) -> QueryResult:
     """Runs and serialises a query; `start` begins it, and may be called twice. Raises as `answer` does."""
     result = start()
-    if isinstance(result, ox.QueryTriples):
+    if not isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
         return _graph(result, _wanted(types.graph, [form.media_type for form in GRAPH_FORMATS]), caps)
     media_type = _wanted(types.solutions, RESULT_TYPES)
     form = _results_format(media_type)
@@ -45,6 +46,14 @@ def capped_result(start: Callable[[], EngineResult], types: ResultTypes, caps: C
     if len(body) >= _LEAST_ROW_BYTES * caps.rows:
         return _row_by_row(start(), media_type, caps)
     return QueryResult(body, media_type, "solutions")
+
+
+def let_go(error: BaseException) -> None:
+    """Empties the frames an error remembers: the engine's results must not outlive their thread."""
+    chained: BaseException | None = error
+    while chained is not None:
+        clear_frames(chained.__traceback__)
+        chained = chained.__context__
 
 
 class _SinkFull(Exception):  # noqa: N818 - a signal between two functions, not a failure
@@ -133,7 +142,7 @@ def _binding(term: Any) -> dict[str, Any]:
     return literal
 
 
-def _graph(triples: ox.QueryTriples, media_type: str, caps: Caps) -> QueryResult:
+def _graph(triples: Iterable[ox.Triple], media_type: str, caps: Caps) -> QueryResult:
     seen: dict[Any, None] = {}
     truncated = False
     for number, triple in enumerate(triples):

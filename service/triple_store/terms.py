@@ -75,6 +75,24 @@ def rdf_term(term: Any) -> Node:
     return BNode(term.value)
 
 
+def rdf_rows(solutions: ox.QuerySolutions) -> list[dict[str, Node]]:
+    """Rows as rdflib terms by variable name; unbound variables are left out."""
+    names = [variable.value for variable in solutions.variables]
+    # Most terms stand in many rows, and making one for rdflib costs more than looking it up.
+    known: dict[Any, Node] = {}
+    rows: list[dict[str, Node]] = []
+    for solution in solutions:
+        row: dict[str, Node] = {}
+        for name, value in zip(names, solution, strict=True):
+            if value is not None:
+                term = known.get(value)
+                if term is None:
+                    term = known[value] = rdf_term(value)
+                row[name] = term
+        rows.append(row)
+    return rows
+
+
 def rdf_literal(literal: ox.Literal) -> Literal:
     """The rdflib literal for one of the engine's, its spelling kept."""
     if literal.language:

@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from service.app import create_app
+from service.app import create_app, open_runner
 from service.build_writing import BuildInput, building_lock, write_build
 from service.builds import Build, Hold
 from service.derivations import StoredDerivations
 from service.knowledge import Knowledge
-from service.query_runner import ThreadRunner
 from service.settings import Settings
 from service.triple_store import TripleStore
 from service.triple_store.oxigraph import OxigraphStore
 from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
-from tests.service.scripted_search import ScriptedSearch, scripted_suggest
+from service.use_cases.reconciling.reconciler import Reconciler
+from service.use_cases.search.catalogue import Catalogue
+from service.use_cases.search_functions import SearchFunctions
+from tests.service.scripted_search import ScriptedScores, ScriptedSearch, scripted_suggest
 from tests.service.small_graph import small_derivations, small_n_quads
 
 
@@ -41,13 +43,15 @@ def make_build(data: Path, n_quads: bytes | None = None, *, keep: int = 2) -> Bu
 def open_small(settings: Settings, build: Build) -> Knowledge:
     """Opens a build with the scripted search."""
     store = OxigraphStore.open(build.store)
-    runner = ThreadRunner(
-        store, rows=settings.query_rows, size=settings.query_bytes, places=settings.query_concurrency
-    )
+    runner = open_runner(settings, build)
     search = ScriptedSearch(build.id)
     names = Names(store)
     explainer = InferenceExplainer(StoredDerivations.open(build.derivations), store, names, build.id)
-    return Knowledge(build, store, names, runner, search, scripted_suggest, explainer, Hold(build))
+    functions, hold = SearchFunctions(ScriptedScores()), Hold(build)
+    reconciler = Reconciler(Catalogue.load(store), store, lambda text: {})
+    return Knowledge(
+        build, store, names, runner, search, scripted_suggest, functions, reconciler, explainer, hold
+    )
 
 
 def client_of(settings: Settings) -> TestClient:

@@ -1,0 +1,161 @@
+"""QueryRunner on worker processes: a query that does not end is ended, and harms nobody while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from service import errors
+from service.errors import QueryBroke, QueryTimedOut, ServiceError
+from service.query_runner import QueryJob
+from service.query_running.messages import Outcome, Refusal, Task
+from service.query_running.places import Place, Places
+from service.query_running.spawning import GraphFiles, Spawner
+from service.query_running.worker_handle import Worker
+from service.triple_store import Caps, QueryResult
+
+_LONG_SECONDS = 0.05
+"""A query that has run for so long no longer keeps others waiting."""
+_SLOW_SECONDS = 2.0
+"""One that has run for so long lets everything else go first."""
+_GRACE_SECONDS = 0.1
+"""A query that writes its result notices its deadline itself."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Rows and bytes of a result, MiB a query may use, queries at full speed, in all and of one client."""
+
+    rows: int
+    size: int
+    memory: int
+    quick: int
+    total: int
+    per_client: int
+
+
+class ProcessRunner:
+    """Runs queries in forks of a process that holds the graph; to be used from one event loop at a time."""
+
+    def __init__(self, files: GraphFiles, limits: Limits) -> None:
+        self._files, self._limits = files, limits
+        self._places = Places(quick=limits.quick, total=limits.total, per_client=limits.per_client)
+        self._spawner: Spawner | None = None
+        self._idle: list[Worker] = []
+
+    def start(self) -> None:
+        """Starts loading the graph and the first workers, so that the first query need not wait for it."""
+        self._idle += [self._fork() for _ in range(self._limits.quick)]
+
+    async def run(self, job: QueryJob) -> QueryResult:
+        """Raises what TripleStore.answer raises, TooBusy, and QueryBroke when the query ended its process."""
+        deadline = time.monotonic() + job.seconds
+        place = await self._places.take(job.client, deadline)
+        try:
+            caps = Caps(self._limits.rows, self._limits.size, deadline)
+            task = Task(job.query, job.graphs, job.types, caps, job.tables)
+            outcome = await self._ask(task, job.seconds, place)
+        finally:
+            self._places.give_back(place)
+        if isinstance(outcome.result, Refusal):
+            raise _error(outcome.result)
+        return outcome.result
+
+    async def _ask(self, task: Task, seconds: float, place: Place) -> Outcome:
+        worker, answer = self._give(task.packed())
+        clock = _Clock(asyncio.get_running_loop(), task, worker)
+        clock.run(partial(self._make_room, place))
+        usable = False
+        try:
+            content = await answer
+            if content is None:
+                raise self._verdict(clock.expired, seconds)
+            outcome = Outcome.unpacked(content)
+            usable = not (outcome.last or worker.tired or len(self._idle) >= 2 * self._limits.quick)
+        finally:
+            clock.stop()
+            if usable:
+                self._idle.append(worker)
+            else:
+                worker.end()
+        return outcome
+
+    def _give(self, message: bytes) -> tuple[Worker, asyncio.Future[bytearray | None]]:
+        """Gives a task to a worker; an idle one may have ended in the meantime, a new one hardly."""
+        while self._idle:
+            worker = self._idle.pop()
+            try:
+                return worker, worker.ask(message)
+            except OSError:
+                worker.end()
+        worker = self._fork()
+        return worker, worker.ask(message)
+
+    def _make_room(self, place: Place) -> None:
+        """Lets others go ahead of a long query, and has a worker ready for them."""
+        self._places.let_others_in(place)
+        if not self._idle:
+            self._idle.append(self._fork())
+
+    def _fork(self) -> Worker:
+        if self._spawner is not None:
+            try:
+                return self._spawner.fork()
+            except OSError:
+                self._spawner.close()
+        self._spawner = Spawner(self._files, self._limits.memory)
+        return self._spawner.fork()
+
+    def _verdict(self, expired: bool, seconds: float) -> ServiceError:
+        if expired:
+            return QueryTimedOut(
+                f"The query did not end within {seconds:g} seconds and was ended; nothing of it is shown, "
+                "because a part would look like the whole. Ask for less: add a LIMIT, a more selective "
+                "pattern, or start from a thing."
+            )
+        return QueryBroke(
+            f"The query needed more than the {self._limits.memory} MiB of memory a query may use, or brought "
+            "the engine down in another way, and its process was ended. Ask for less, or in simpler terms."
+        )
+
+
+class _Clock:
+    """What happens to a query that runs on and on: it lets others in, is slowed down, is given up."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, task: Task, worker: Worker) -> None:
+        self._loop, self._worker = loop, worker
+        self._deadline = task.caps.deadline + _GRACE_SECONDS
+        self._began = time.monotonic()
+        self.expired = False
+
+    def run(self, others: Callable[[], None]) -> None:
+        """Begins; `others` lets other queries in."""
+        self._timer = self._loop.call_later(min(_LONG_SECONDS, self._left()), self._is_long, others)
+
+    def stop(self) -> None:
+        """The query has ended."""
+        self._timer.cancel()
+
+    def _left(self) -> float:
+        return self._deadline - time.monotonic()
+
+    def _is_long(self, others: Callable[[], None]) -> None:
+        others()
+        delay = min(_SLOW_SECONDS - _LONG_SECONDS, self._left())
+        self._timer = self._loop.call_later(delay, self._is_very_long)
+
+    def _is_very_long(self) -> None:
+        self._worker.slow_down()
+        self._timer = self._loop.call_later(self._left(), self._has_expired)
+
+    def _has_expired(self) -> None:
+        self.expired = True
+        self._worker.end()
+
+
+def _error(refusal: Refusal) -> ServiceError:
+    error: ServiceError = getattr(errors, refusal.name)(refusal.text)
+    return error

@@ -31,6 +31,11 @@ def load_alignments() -> Graph:
     return _graph("alignments.ttl")
 
 
+def load_functions() -> Graph:
+    """The functions and properties of search inside SPARQL, described. A new graph on every call."""
+    return _graph("functions.ttl")
+
+
 def load_shapes() -> Graph:
     """The SHACL shapes that every build must satisfy. A new graph on every call."""
     return _graph("shapes.ttl")

@@ -292,6 +292,18 @@ class CW(DefinedNamespace):
     tradeGroup: URIRef
 
 
+class CWF(DefinedNamespace):
+    """Search inside SPARQL: functions and properties of the endpoint, described in ``functions.ttl``."""
+
+    _fail = True
+    _NS = Namespace(BASE + "function/")
+
+    similarity: URIRef
+    match: URIRef
+    nearest: URIRef
+    matching: URIRef
+
+
 class BIBO(DefinedNamespace):
     """The terms we use of the Bibliographic Ontology."""
 

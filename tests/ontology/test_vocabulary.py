@@ -6,12 +6,13 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
-from ontology.loading import load_ontology
+from ontology.loading import load_functions, load_ontology
 from ontology.vocabulary import (
     BASE,
     BIBO,
     CITO,
     CW,
+    CWF,
     GRAPH_CORPUS,
     GRAPH_INFERRED,
     GRAPH_ONTOLOGY,
@@ -54,10 +55,19 @@ def test_foreign_terms_in_python_are_declared_in_the_turtle(
     assert {str(term) for term in python_terms(namespace)} == declared
 
 
-@pytest.mark.parametrize("namespace", [CW, BIBO, CITO, OA])
+@pytest.mark.parametrize("namespace", [CW, CWF, BIBO, CITO, OA])
 def test_a_misspelt_term_is_an_error(namespace: type[rdflib.namespace.DefinedNamespace]) -> None:
     with pytest.raises(AttributeError, match="Barier"):
         _ = namespace.Barier
+
+
+def test_the_functions_of_search_are_described_in_both_languages() -> None:
+    functions = load_functions()
+    assert python_terms(CWF) == set(functions.subjects(RDF.type))
+    for term in python_terms(CWF):
+        for predicate in (RDFS.label, RDFS.comment):
+            texts = [*functions.objects(term, predicate)]
+            assert sorted(text.language for text in texts if isinstance(text, rdflib.Literal)) == ["de", "en"]
 
 
 def test_every_term_is_labelled_and_explained_in_both_languages(ontology: Graph) -> None:

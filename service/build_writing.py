@@ -33,12 +33,13 @@ from service.builds import (
 )
 from service.derivations import write_derivations
 from service.dumps import write_dumps
-from service.errors import BuildFailed, BuildLocked, BuildUnwritable
+from service.errors import BuildFailed, BuildLocked, BuildUnwritable, StoreFailed
 from service.triple_store import TripleStore
 from service.triple_store.oxigraph import OxigraphStore
 
 PARTIAL = ".partial-"
 Progress = Callable[[str], None]
+Publisher = Callable[[Build, bytes], None]
 IndexWriter = Callable[[TripleStore, Path], dict[str, int]]
 
 _UNWRITABLE = {
@@ -93,7 +94,7 @@ def clear_errors(data: Path) -> Iterator[None]:
     """
     try:
         yield
-    except BuildFailed:
+    except (BuildFailed, StoreFailed):
         raise
     except Exception as problem:
         code = problem.errno if isinstance(problem, OSError) else None
@@ -115,11 +116,18 @@ def _unwritable(data: Path, reason: str) -> BuildUnwritable:
 
 
 def write_build(
-    data: Path, source: BuildInput, write_indexes: IndexWriter, *, keep: int, progress: Progress
+    data: Path,
+    source: BuildInput,
+    write_indexes: IndexWriter,
+    *,
+    keep: int,
+    progress: Progress,
+    publish: Publisher | None = None,
 ) -> Build:
     """Writes a build and makes it the current one; the caller holds building_lock.
 
-    Raises BuildUnwritable, and whatever `write_indexes` raises; then nothing has changed.
+    `publish` is given the whole build just before, to take it elsewhere as well. Raises BuildUnwritable, and
+    whatever `write_indexes` and `publish` raise; then nothing has changed.
     """
     builds = data / "builds"
     with clear_errors(data):
@@ -133,6 +141,8 @@ def write_build(
             progress("Computing checksums")
             _write_manifest(partial, digest, source, counted)
             _sync(partial)
+            if publish is not None:
+                publish(read_build(partial), source.n_quads)
             folder = _free_name(builds, digest)
             partial.rename(folder)
         except BaseException:

@@ -17,13 +17,14 @@ from ingest.records import read_corpus
 from ontology.errors import OntologyError
 from ontology.identifiers import is_slug
 from ontology.loading import load_ontology
-from service.build_writing import BuildInput, building_lock, clear_errors, write_build
+from service.build_writing import BuildInput, Publisher, building_lock, clear_errors, write_build
 from service.builds import Build
 from service.document_files import placed, stored_files
 from service.encoder import Encoder, open_encoder
 from service.errors import InputRefused
 from service.indexes import write_indexes
 from service.settings import Settings
+from service.stores import connect
 from service.triple_store import TripleStore
 
 
@@ -49,7 +50,8 @@ class IngestReport:
 def build(settings: Settings, progress: Progress | None = None) -> Build:
     """Builds from the records and all ingested documents, and switches to the build.
 
-    Raises BuildLocked, BuildUnwritable, InputRefused (mistakes in records or documents), EncoderUnavailable.
+    Raises BuildLocked, BuildUnwritable, InputRefused (mistakes in records or documents), EncoderUnavailable,
+    StoreFailed (where the settings name a store to publish to).
     The previous build is untouched in all of these cases.
     """
     progress = progress or Silence()
@@ -154,6 +156,7 @@ def _process(
 
 
 def _build(settings: Settings, documents: Sequence[ProcessedDocument], progress: Progress) -> Build:
+    publisher = _publisher(settings, progress)
     encoder = open_encoder(settings.encoder)
     assembled = assemble(settings.corpus, documents, progress)
     progress.step("Sorting the quads")
@@ -164,8 +167,29 @@ def _build(settings: Settings, documents: Sequence[ProcessedDocument], progress:
         derivations=assembled.derivations,
     )
     return write_build(
-        settings.data, source, _Indexes(encoder), keep=settings.keep_builds, progress=progress.step
+        settings.data,
+        source,
+        _Indexes(encoder),
+        keep=settings.keep_builds,
+        progress=progress.step,
+        publish=publisher,
     )
+
+
+def _publisher(settings: Settings, progress: Progress) -> Publisher | None:
+    """What takes a build to the store of the settings, None without one. Raises StoreFailed."""
+    if not settings.store:
+        return None
+    from service.triple_store.remote_publishing import Contents, check_writable, publish
+
+    connection = connect(settings)
+    check_writable(connection)
+
+    def taking(build: Build, n_quads: bytes) -> None:
+        manifest = build.manifest
+        publish(connection, Contents(n_quads, build.id, manifest.graphs, manifest.triples), progress.step)
+
+    return taking
 
 
 @dataclass(frozen=True)

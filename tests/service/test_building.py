@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from rdflib import Graph
 
-from ontology.vocabulary import CW
+from ontology.vocabulary import CW, CWF
+from service.app import create_app
 from service.building import build, ingest_files, validate_corpus
 from service.builds import open_current, verify
 from service.document_files import stored_files
@@ -208,3 +210,22 @@ def test_help_is_quick_because_heavy_packages_are_not_imported(settings: Setting
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_passages_of_a_build_are_searched_inside_sparql(settings: Settings) -> None:
+    query = f"""PREFIX cwf: <{CWF}> PREFIX cw: <{CW}>
+        SELECT ?passage ?score ?match {{
+          (?passage ?score) cwf:nearest ("Informationsdefizite kleiner Betriebe" 1 cw:Passage) .
+          GRAPH ?graph {{ ?passage cw:passageOf ?document }}
+          FILTER (cwf:similarity(?passage, "Informationsdefizite kleiner Betriebe") = ?score)
+          BIND (cwf:match(?passage, "Betriebe") AS ?match)
+        }}"""
+    with TestClient(create_app(settings)) as client:
+        response = client.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"})
+    by_command = clusterwissen(settings, "query", "-", "--format", "csv", stdin=query)
+    assert by_command.stdout.split() == response.text.split()
+    _, row = response.text.splitlines()
+    passage, score, match = row.split(",")
+    assert "/passage/bericht-2014" in passage
+    assert 0.0 < float(score) <= 1.0
+    assert 0.0 < float(match) <= 1.0

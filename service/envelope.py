@@ -1,35 +1,42 @@
 """What every request and response gets, in one ASGI middleware around the whole app.
 
-Build id, CORS, nosniff; HEAD as GET without a body; OPTIONS; a cap on the size of requests; metrics;
-and the last resort for errors, inside all of this so that they carry the headers too.
+Build id, CORS, nosniff; HEAD as GET without a body; OPTIONS and Allow; caps on the size of requests;
+metrics; and the last resort for errors, inside all of this so that they carry the headers too.
+
+Nothing that a client sent is logged: neither addresses nor queries, nor the words of an unexpected error,
+which may quote them.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+import traceback
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.errors import ServiceError, TooLarge
+from service.allowed_methods import allowed_methods
+from service.errors import NotFound, ServiceError, TooLarge
 from service.knowledge import CurrentKnowledge
 from service.metrics import Metrics
 from service.problems import INTERNAL, problem_of, problem_response
+from service.request_headers import check_size, in_one_line
 
 log = logging.getLogger(__name__)
 
 BUILD_HEADER = "X-Clusterwissen-Build"
 TRUNCATED_HEADER = "X-Clusterwissen-Truncated"
-_EXPOSED = f"{BUILD_HEADER}, {TRUNCATED_HEADER}, ETag, Link, Content-Location, Content-Language, Retry-After"
-_METHODS = "GET, HEAD, POST, OPTIONS"
+_EXPOSED = (
+    f"{BUILD_HEADER}, {TRUNCATED_HEADER}, ETag, Link, Allow, Content-Location, Content-Language, "
+    "Content-Disposition, Content-Range, Accept-Ranges, Retry-After"
+)
 _PREFLIGHT = {
-    "Allow": _METHODS,
-    "Access-Control-Allow-Methods": _METHODS,
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -49,30 +56,33 @@ class Envelope:
             return
         knowledge = self._current.loaded
         scope.setdefault("state", {})["knowledge"] = knowledge
-        sender = _Sender(
-            send, build=knowledge.build.id if knowledge else None, head=scope["method"] == "HEAD"
-        )
+        # A copy: the server below must go on knowing that this is HEAD.
         method, started = scope["method"], time.perf_counter()
+        inner = {**scope, "method": "GET"} if method == "HEAD" else dict(scope)
+        scope["state"]["head"] = method == "HEAD"
+        sender = _Sender(send, inner, build=knowledge.build.id if knowledge else None, head=method == "HEAD")
         try:
-            await self._answer(scope, receive, sender)
+            await self._answer(inner, receive, sender)
         finally:
-            route = getattr(scope.get("route"), "path", "other")
-            self._metrics.record(method, route, sender.status, time.perf_counter() - started)
+            self._metrics.record(method, _route(inner), sender.status, time.perf_counter() - started)
 
     async def _answer(self, scope: Scope, receive: Receive, send: _Sender) -> None:
-        if scope["method"] == "OPTIONS":
-            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
-            return
-        if scope["method"] == "HEAD":
-            scope["method"] = "GET"
-        body = _CappedBody(receive, self._request_bytes, Headers(scope=scope).get("content-length"))
         try:
-            body.check_announced()
-            await self._app(scope, body, send)
+            check_size(scope)
+            scope["headers"] = in_one_line(scope["headers"])
+            if scope["method"] == "OPTIONS":
+                await _options(scope)(scope, receive, send)
+            elif (target := _without_slash(scope)) is not None:
+                await Response(status_code=308, headers={"Location": target})(scope, receive, send)
+            else:
+                body = _CappedBody(receive, self._request_bytes, Headers(scope=scope).get("content-length"))
+                body.check_announced()
+                await self._app(scope, body, send)
         except ServiceError as error:
             await self._fail(scope, receive, send, error)
-        except Exception:
-            log.exception("an unexpected error while answering %s", scope["path"])
+        except Exception as error:
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("an unexpected %s while answering %s\n%s", type(error).__name__, _route(scope), where)
             await self._fail(scope, receive, send, ServiceError(INTERNAL))
 
     async def _fail(self, scope: Scope, receive: Receive, send: _Sender, error: ServiceError) -> None:
@@ -83,11 +93,38 @@ class Envelope:
         await response(scope, receive, send)
 
 
+def _route(scope: Scope) -> str:
+    """The template of the path, which holds nothing a client wrote."""
+    return getattr(scope.get("route"), "path", "other")
+
+
+def _options(scope: Scope) -> Response:
+    allowed = ", ".join(allowed_methods(scope))
+    if not allowed:
+        raise NotFound("There is nothing at this address. Look at /docs for all addresses.")
+    return Response(
+        status_code=204, headers={"Allow": allowed, "Access-Control-Allow-Methods": allowed, **_PREFLIGHT}
+    )
+
+
+def _without_slash(scope: Scope) -> str | None:
+    """Where a path with a slash too many leads to, below our own address; None for any other path."""
+    path = scope["path"]
+    if not path.endswith("/") or path == "/" or path.startswith("/static/"):
+        return None
+    found = "/" + path.strip("/")
+    if not allowed_methods({**scope, "path": found}):
+        return None
+    query = scope["query_string"].decode("latin-1")
+    return f"{scope['app'].state.settings.base_path}{quote(found)}{'?' + query if query else ''}"
+
+
 class _Sender:
     """Adds the headers, remembers the status and drops the body of a HEAD request."""
 
-    def __init__(self, send: Send, *, build: str | None, head: bool) -> None:
-        self._send, self._build, self._head = send, build, head
+    def __init__(self, send: Send, scope: Scope, *, build: str | None, head: bool) -> None:
+        # Routing changes the scope; the address is kept as it was.
+        self._send, self._scope, self._build, self._head = send, dict(scope), build, head
         self.started = False
         self.status = 500
 
@@ -101,6 +138,8 @@ class _Sender:
             headers["Referrer-Policy"] = "same-origin"
             if self._build:
                 headers[BUILD_HEADER] = self._build
+            if self.status == 405:
+                headers["Allow"] = ", ".join(allowed_methods(self._scope))
         elif self._head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await self._send(message)

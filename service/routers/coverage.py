@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from service.api_description import formats
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.knowledge import Knowledge
 from service.media_types import HTML, JSON
@@ -26,6 +27,7 @@ _reports: WeakKeyDictionary[TripleStore, CoverageReport] = WeakKeyDictionary()
 @router.get(
     "/coverage",
     response_model=CoverageReport,
+    responses=formats(JSON, HTML),
     summary="What rests on each section of each source, and on which sections nothing rests",
 )
 def report(

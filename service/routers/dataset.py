@@ -5,12 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from service.api_description import DOCUMENTS, formats
 from service.dependencies import KnowledgeOf, LanguageOf, SettingsOf
 from service.errors import NotFound
 from service.knowledge import Knowledge
 from service.media_types import BY_SUFFIX, DOCUMENT_FORMATS, HTML
 from service.negotiation import prefers_html, require_type
 from service.responses import conditional, graph_body
+from service.routers.parameters import DocumentSuffix
 from service.schemas import Language
 from service.settings import Settings
 from service.use_cases.dataset import ABOUT, LICENCE, TITLE, dataset_description
@@ -21,7 +23,12 @@ router = APIRouter(tags=["Data"])
 _OFFERS = [form.media_type for form in DOCUMENT_FORMATS]
 
 
-@router.get("/dataset", summary="DCAT and VoID: counts, licence, version, dumps with checksums")
+@router.get(
+    "/dataset",
+    response_class=Response,
+    responses=formats(*DOCUMENTS),
+    summary="DCAT and VoID: counts, licence, version, dumps with checksums",
+)
 def dataset(request: Request, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf) -> Response:
     """Negotiated: a page, Turtle, JSON-LD, RDF/XML or N-Triples."""
     accept = request.headers.get("accept")
@@ -31,9 +38,14 @@ def dataset(request: Request, knowledge: KnowledgeOf, settings: SettingsOf, lang
     return _graph(request, knowledge, settings, media_type)
 
 
-@router.get("/dataset.{suffix}", summary="The same description as a file")
+@router.get(
+    "/dataset.{suffix}",
+    response_class=Response,
+    responses=formats(*DOCUMENTS),
+    summary="The same description as a file",
+)
 def dataset_file(
-    request: Request, suffix: str, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf
+    request: Request, suffix: DocumentSuffix, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf
 ) -> Response:
     """By suffix: ttl, jsonld, rdf, nt, html."""
     if suffix == "html":
@@ -44,7 +56,12 @@ def dataset_file(
     return _graph(request, knowledge, settings, form.media_type)
 
 
-@router.get("/.well-known/void", summary="The same description at the address VoID reserves")
+@router.get(
+    "/.well-known/void",
+    response_class=Response,
+    responses=formats(*_OFFERS),
+    summary="The same description at the address VoID reserves",
+)
 def well_known(request: Request, knowledge: KnowledgeOf, settings: SettingsOf) -> Response:
     """RDF only."""
     media_type = require_type(request.headers.get("accept"), [*_OFFERS, HTML])

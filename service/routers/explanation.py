@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query, Request
 from rdflib import URIRef
 from starlette.responses import Response
 
+from ontology.vocabulary import BASE, CW
+from service.api_description import formats
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.errors import BadRequest
 from service.media_types import HTML, JSON
@@ -19,25 +21,33 @@ from service.web.rendering import page, page_headers
 
 router = APIRouter(tags=["Linked data"])
 _LONGEST = 4000
+_IDS = f"{BASE}id/"
 
 
 @router.get(
     "/explanation",
     response_model=Explanation,
+    responses=formats(JSON, HTML),
     summary="Why an inferred triple holds: the asserted triples and the rules, step by step",
 )
 def explanation(
     request: Request,
     knowledge: KnowledgeOf,
     lang: LanguageOf,
-    subject: Annotated[str, Query(max_length=_LONGEST, description="IRI of the subject.")],
-    predicate: Annotated[str, Query(max_length=_LONGEST, description="IRI of the property.")],
+    subject: Annotated[
+        str, Query(max_length=_LONGEST, description="IRI of the subject.", examples=[f"{_IDS}measure/cm-om6"])
+    ],
+    predicate: Annotated[
+        str,
+        Query(max_length=_LONGEST, description="IRI of the property.", examples=[str(CW.addressesBarrier)]),
+    ],
     object_: Annotated[
         str,
         Query(
             alias="object",
             max_length=_LONGEST,
             description='IRI of the object, or a literal in N-Triples, e.g. "Text"@de.',
+            examples=[f"{_IDS}barrier/information-deficit"],
         ),
     ],
     format_: Annotated[

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from rdflib import URIRef
 from starlette.responses import Response
 
+from service.api_description import DOCUMENTS, formats
 from service.dependencies import KnowledgeOf, LanguageOf, SettingsOf
 from service.errors import NotFound
 from service.knowledge import Knowledge
@@ -15,18 +18,32 @@ from service.media_types import BY_SUFFIX, DOCUMENT_FORMATS, HTML, JSON_LD
 from service.negotiation import prefers_html, require_type
 from service.responses import conditional, file_response
 from service.schemas import Language
+from service.settings import Settings
 from service.triple_store import EVERYTHING
 from service.use_cases.describe import describe, exists
 from service.use_cases.naming import thing_iri
+from service.use_cases.schema_org import schema_org
 from service.use_cases.shipped_queries import shipped_query
 from service.web.rendering import page, page_headers
 
 router = APIRouter(tags=["Linked data"])
+_TEXT = "text/plain"
+_Kind = Annotated[str, Path(description="The kind of thing.", examples=["measure"])]
+_Slug = Annotated[str, Path(description="The name of the thing.", examples=["cm-om5"])]
+_Name = Annotated[
+    str,
+    Path(description="The name, with a suffix or without.", examples=["cm-om5", "cm-om5.ttl", "cm-om5.html"]),
+]
 
 
-@router.get("/id/{kind}/{slug}", status_code=303, summary="A thing itself: see its description")
+@router.get(
+    "/id/{kind}/{slug}",
+    status_code=303,
+    response_class=Response,
+    summary="A thing itself: see its description",
+)
 def identity(
-    request: Request, kind: str, slug: str, knowledge: KnowledgeOf, settings: SettingsOf
+    request: Request, kind: _Kind, slug: _Slug, knowledge: KnowledgeOf, settings: SettingsOf
 ) -> Response:
     """Redirects to the description, which negotiates the format."""
     _known(knowledge, kind, slug)
@@ -35,9 +52,14 @@ def identity(
     return Response(status_code=303, headers={"Location": target, "Vary": "Accept"})
 
 
-@router.get("/doc/{kind}/{name}", summary="The description of a thing; suffixes .ttl .jsonld .rdf .nt .html")
+@router.get(
+    "/doc/{kind}/{name}",
+    response_class=Response,
+    responses=formats(*DOCUMENTS, _TEXT),
+    summary="The description of a thing; suffixes .ttl .jsonld .rdf .nt .html",
+)
 def document(
-    request: Request, kind: str, name: str, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf
+    request: Request, kind: _Kind, name: _Name, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf
 ) -> Response:
     """The description, negotiated or by suffix. An unknown thing is a 404 before a format is a 406."""
     slug, dot, suffix = name.partition(".")
@@ -51,7 +73,7 @@ def document(
         "Content-Location": f"{path}.{_suffix(media_type)}",
     }
     if media_type == HTML:
-        return _html(request, knowledge, iri, lang, headers)
+        return _html(request, knowledge, settings, iri, lang, headers)
     body = knowledge.store.description(
         shipped_query("thing_description"), media_type=media_type, bindings={"thing": iri}, graphs=EVERYTHING
     )
@@ -92,7 +114,12 @@ def _alternates(path: str, iri: URIRef) -> str:
 
 
 def _html(
-    request: Request, knowledge: Knowledge, iri: URIRef, lang: Language, headers: Mapping[str, str]
+    request: Request,
+    knowledge: Knowledge,
+    settings: Settings,
+    iri: URIRef,
+    lang: Language,
+    headers: Mapping[str, str],
 ) -> Response:
     thing = describe(knowledge.store, knowledge.names, iri, lang)
     embedded = knowledge.store.description(
@@ -103,7 +130,14 @@ def _html(
     )
     has_text = thing.kind == "source" and knowledge.build.document(thing.slug).is_file()
     why = knowledge.explainer.for_page(thing)
-    context = {"lang": lang, "thing": thing, "why": why, "embedded": embedded, "has_text": has_text}
+    context = {
+        "lang": lang,
+        "thing": thing,
+        "why": why,
+        "embedded": embedded,
+        "schema_org": json.dumps(schema_org(thing, lang, settings.base_url), ensure_ascii=False).encode(),
+        "has_text": has_text,
+    }
     html, shown = page(request, "thing.html", context)
     return conditional(request, html.encode(), HTML, {**page_headers(shown), **headers})
 
@@ -113,4 +147,4 @@ def _document_text(request: Request, knowledge: Knowledge, slug: str) -> Respons
     entry = knowledge.build.manifest.files.get(f"documents/{slug}.txt")
     if entry is None:
         raise NotFound(f"The source {slug} has not been ingested, so there is no text of it here.")
-    return file_response(request, file, "text/plain", entry.sha256[:32])
+    return file_response(request, file, _TEXT, entry.sha256[:32])

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import parse_qsl
 
+from fastapi import Path
+
 from service.errors import BadRequest
+
+DocumentSuffix = Annotated[
+    str, Path(description="ttl, jsonld, rdf, nt or html.", examples=["ttl", "jsonld", "rdf", "nt", "html"])
+]
 
 
 class Parameters:
@@ -27,6 +34,10 @@ class Parameters:
         except ValueError as problem:
             raise BadRequest(f"The parameters cannot be read: {problem}.") from problem
         return cls(pairs)
+
+    def and_more(self, encoded: bytes) -> Parameters:
+        """These parameters and those of `encoded`; raises as parse does."""
+        return Parameters([*self._pairs, *Parameters.parse(encoded)._pairs])
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a parameter."""

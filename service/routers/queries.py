@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
 
 from ontology.competency import ExampleQuery
+from service.api_description import formats
 from service.dependencies import LanguageOf
 from service.media_types import HTML, JSON
 from service.negotiation import prefers_html, require_type
-from service.use_cases.queries import find_query, list_queries
+from service.responses import conditional
+from service.use_cases.queries import by_persona, find_query, list_queries, with_words
 from service.web.rendering import render
 
 router = APIRouter(tags=["SPARQL"])
 SPARQL = "application/sparql-query"
+_FIRST = list_queries()[0].name
+_Name = Annotated[str, Path(description="The name of the query.", examples=[_FIRST, f"{_FIRST}.rq"])]
 
 
-@router.get("/queries", summary="The example queries, with titles and descriptions in both languages")
-def queries(request: Request, lang: LanguageOf) -> Response:
+@router.get(
+    "/queries",
+    response_class=Response,
+    responses=formats(JSON, HTML),
+    summary="The example queries, with titles and descriptions in both languages",
+)
+def queries(
+    request: Request,
+    lang: LanguageOf,
+    q: Annotated[str, Query(max_length=200, description="Words of the title or description.")] = "",
+) -> Response:
     """JSON, or a page for browsers."""
     accept = request.headers.get("accept")
+    found = with_words(list_queries(), q)
     if prefers_html(accept) or require_type(accept, [JSON, HTML]) == HTML:
-        return render(request, "queries.html", {"lang": lang, "queries": list_queries(), "single": False})
-    listed = [_as_json(query) for query in list_queries()]
-    return JSONResponse({"queries": listed}, headers={"Vary": "Accept"})
+        context = {"lang": lang, "groups": by_persona(found), "words": q, "total": len(found)}
+        return render(request, "queries.html", context)
+    return _json(request, {"queries": [_as_json(query) for query in found]})
 
 
-@router.get("/queries/{name}", summary="One example query: JSON, SPARQL text (also .rq), or a page")
-def query(request: Request, name: str, lang: LanguageOf) -> Response:
+@router.get(
+    "/queries/{name}",
+    response_class=Response,
+    responses=formats(JSON, SPARQL, HTML),
+    summary="One example query: JSON, SPARQL text (also .rq), or a page",
+)
+def query(request: Request, name: _Name, lang: LanguageOf) -> Response:
     """Negotiated; the suffix .rq gives the SPARQL."""
     found = find_query(name.removesuffix(".rq"))
     accept = request.headers.get("accept")
     if name.endswith(".rq"):
-        return Response(found.text, media_type=SPARQL)
+        return conditional(request, found.text.encode(), SPARQL)
     chosen = HTML if prefers_html(accept) else require_type(accept, [JSON, SPARQL, HTML])
     if chosen == HTML:
-        return render(request, "queries.html", {"lang": lang, "queries": (found,), "single": True})
+        return render(request, "query.html", {"lang": lang, "query": found})
     if chosen == SPARQL:
-        return Response(found.text, media_type=SPARQL, headers={"Vary": "Accept"})
-    return JSONResponse(_as_json(found), headers={"Vary": "Accept"})
+        return conditional(request, found.text.encode(), SPARQL, {"Vary": "Accept"})
+    return _json(request, _as_json(found))
+
+
+def _json(request: Request, content: Mapping[str, Any]) -> Response:
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return conditional(request, body, JSON, {"Vary": "Accept"})
 
 
 def _as_json(query: ExampleQuery) -> dict[str, Any]:

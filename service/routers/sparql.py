@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from service.dependencies import KnowledgeOf, LanguageOf, SettingsOf
+from service.dependencies import KnowledgeOf, LanguageOf, SettingsOf, get_knowledge, get_settings
 from service.envelope import TRUNCATED_HEADER
 from service.errors import BadRequest, ForbiddenQuery, NotAcceptable, ServiceError, UnsupportedMediaType
 from service.knowledge import Knowledge
 from service.media_types import (
-    CSV,
     GRAPH_FORMATS,
     GRAPH_OFFERS,
     RESULT_OFFERS,
     RESULTS_JSON,
-    RESULTS_XML,
-    TSV,
     TURTLE,
     with_charset,
 )
 from service.negotiation import best_type, prefers_html, require_type
 from service.responses import conditional, graph_body
+from service.routers import sparql_description as description
 from service.routers.parameters import Parameters
+from service.routers.sparql_description import DIRECT, FORM, SUFFIXES, UPDATE
 from service.schemas import Language
 from service.settings import Settings
 from service.triple_store import QueryResult, ResultTypes
+from service.use_cases.base_iri import with_base
 from service.use_cases.service_description import service_description
 from service.use_cases.sparql import ProtocolRequest, QueryLimits, run_query
 from service.web.editor_page import editor_page
 
 router = APIRouter(tags=["SPARQL"])
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
-UPDATE = "application/sparql-update"
-_SUFFIXES = {"json": RESULTS_JSON, "xml": RESULTS_XML, "csv": CSV, "tsv": TSV} | {
-    form.suffix: form.media_type for form in GRAPH_FORMATS
-}
-_FORMAT_HELP = f"Instead of an Accept header, for links: {', '.join(_SUFFIXES)}."
 _READ_ONLY = "This endpoint only reads: SPARQL Update is refused in every form. Send a query."
 
 
-@router.get("/sparql", summary="SPARQL query; without one the editor or the service description")
+@router.get(
+    "/sparql",
+    response_class=Response,
+    summary="SPARQL query; without one the editor or the service description",
+    **description.GET,
+)
 async def sparql_get(
-    request: Request,
-    knowledge: KnowledgeOf,
-    settings: SettingsOf,
-    lang: LanguageOf,
-    query: Annotated[str | None, Query(description="A SPARQL 1.1 query.")] = None,
-    format: Annotated[str | None, Query(description=_FORMAT_HELP)] = None,
+    request: Request, knowledge: KnowledgeOf, settings: SettingsOf, lang: LanguageOf
 ) -> Response:
     """Query operation by GET."""
-    del query, format
     parameters = Parameters.parse(request.scope["query_string"])
     if parameters.all("update"):
         raise ForbiddenQuery(_READ_ONLY)
@@ -67,24 +59,48 @@ async def sparql_get(
         asked = _request(request, parameters, text, page=True)
         return await _as_page(request, knowledge, settings, asked, lang)
     result = await _run(knowledge, settings, _request(request, parameters, text))
-    return _response(result)
+    return conditional(request, result.body, result.media_type, _headers(result))
 
 
 @router.post(
     "/sparql",
+    response_class=Response,
     summary="SPARQL query, as a form or directly",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}}},
-                DIRECT: {"schema": {"type": "string"}},
-            },
-        }
-    },
+    **description.POST,
 )
 async def sparql_post(request: Request, knowledge: KnowledgeOf, settings: SettingsOf) -> Response:
     """Query operation by POST."""
+    kind = _content_type(request)
+    body = await request.body()
+    # What stands in the address counts for a form too: a dataset left out unsaid gives wrong answers.
+    parameters = Parameters.parse(request.scope["query_string"])
+    parameters = parameters.and_more(body if kind == FORM else b"")
+    if parameters.all("update"):
+        raise ForbiddenQuery(_READ_ONLY)
+    text = parameters.one("query")
+    if kind == DIRECT and text is not None:
+        raise BadRequest("There is a `query` in the address and one in the body; send exactly one.")
+    text = _utf8(body) if kind == DIRECT else text
+    if text is None:
+        raise BadRequest("There is no parameter `query` in the form.")
+    result = await _run(knowledge, settings, _request(request, parameters, text))
+    return Response(result.body, media_type=with_charset(result.media_type), headers=_headers(result))
+
+
+async def _short_get(request: Request) -> Response:
+    return await sparql_get(request, await get_knowledge(request), await get_settings(request), "de")
+
+
+async def _short_post(request: Request) -> Response:
+    return await sparql_post(request, await get_knowledge(request), await get_settings(request))
+
+
+SHORT_WAYS = {("GET", "/sparql"): _short_get, ("POST", "/sparql"): _short_post}
+"""For `ShortWay`, which leaves browsers aside: no page is made here, so the language plays no part."""
+
+
+def _content_type(request: Request) -> str:
+    """FORM or DIRECT; raises UnsupportedMediaType for anything else, ForbiddenQuery for updates."""
     content_type, _, rest = request.headers.get("content-type", "").partition(";")
     kind = content_type.strip().lower()
     if kind == UPDATE:
@@ -94,19 +110,10 @@ async def sparql_post(request: Request, knowledge: KnowledgeOf, settings: Settin
     charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in {"", "utf-8", "utf8"}:
         raise UnsupportedMediaType(f"Queries are read as UTF-8, not as {charset!r}.")
-    body = await request.body()
-    if kind == FORM:
-        parameters = Parameters.parse(body)
-        text = parameters.one("query")
-    else:
-        parameters = Parameters.parse(request.scope["query_string"])
-        text = _utf8(body)
-    if parameters.all("update"):
-        raise ForbiddenQuery(_READ_ONLY)
-    if text is None:
-        raise BadRequest("There is no parameter `query` in the form.")
-    result = await _run(knowledge, settings, _request(request, parameters, text))
-    return _response(result)
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise UnsupportedMediaType(f"Queries are read as they are, not compressed with {coding!r}.")
+    return kind
 
 
 def _utf8(body: bytes) -> str:
@@ -126,14 +133,15 @@ def _request(request: Request, parameters: Parameters, text: str, *, page: bool 
         if page
         else ResultTypes(_chosen(accept, RESULT_OFFERS), _chosen(accept, GRAPH_OFFERS)),
         seconds=_seconds(parameters.one("timeout")),
+        client=request.client.host if request.client else "",
     )
 
 
 def _accept(request: Request, parameters: Parameters) -> str | None:
     suffix = parameters.one("format")
-    if suffix is not None and suffix not in _SUFFIXES:
-        raise NotAcceptable(f"There is no format {suffix[:40]!r}. There is {', '.join(_SUFFIXES)}.")
-    return _SUFFIXES[suffix] if suffix else request.headers.get("accept")
+    if suffix is not None and suffix not in SUFFIXES:
+        raise NotAcceptable(f"There is no format {suffix[:40]!r}. There is {', '.join(SUFFIXES)}.")
+    return SUFFIXES[suffix] if suffix else request.headers.get("accept")
 
 
 def _chosen(accept: str | None, offers: dict[str, str]) -> str | None:
@@ -151,15 +159,15 @@ def _seconds(value: str | None) -> float | None:
 
 
 async def _run(knowledge: Knowledge, settings: Settings, asked: ProtocolRequest) -> QueryResult:
-    limits = QueryLimits(settings.query_timeout, settings.query_length, settings.query_nesting)
-    return await run_query(knowledge.runner, asked, limits)
+    services = tuple(settings.query_services.split())
+    limits = QueryLimits(settings.query_timeout, settings.query_length, settings.query_nesting, services)
+    based = replace(asked, query=with_base(asked.query, f"{settings.base_url}/sparql"))
+    return await run_query(knowledge.runner, knowledge.functions, based, limits, knowledge.store.graph_names)
 
 
-def _response(result: QueryResult) -> Response:
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if result.truncated:
-        headers[TRUNCATED_HEADER] = "true"
-    return Response(result.body, media_type=with_charset(result.media_type), headers=headers)
+def _headers(result: QueryResult) -> dict[str, str]:
+    truncated = {TRUNCATED_HEADER: "true"} if result.truncated else {}
+    return {"Vary": "Accept", "Cache-Control": "no-cache", **truncated}
 
 
 async def _as_page(

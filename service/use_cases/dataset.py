@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, VOID, XSD, DefinedNamespace
+from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, VOID, XSD, DefinedNamespace
 
 from ontology.schema import local_name
 from ontology.vocabulary import BASE, CW, ONTOLOGY, PREFIXES
 from service.builds import Build
-from service.media_types import N_TRIPLES
+from service.media_types import GRAPH_FORMATS, N_TRIPLES
 from service.use_cases.export import Dump, dumps
 
 DATASET = URIRef(BASE + "dataset")
@@ -23,6 +23,7 @@ ABOUT = {
     "en": "Reviewed knowledge about cluster initiatives: what small firms gain, what keeps them away, which "
     "measures help, and who says so where.",
 }
+_FORMATS = "http://www.w3.org/ns/formats/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
@@ -46,6 +47,7 @@ def dataset_description(build: Build, base_url: str) -> Graph:
         graph.bind(prefix, str(namespace), replace=True)
     _general(graph, build, base_url)
     _statistics(graph, build)
+    _endpoint(graph, base_url)
     for dump in dumps(build):
         _distribution(graph, dump, base_url)
     return graph
@@ -68,8 +70,21 @@ def _general(graph: Graph, build: Build, base_url: str) -> None:
     add((DATASET, VOID.uriSpace, Literal(BASE + "id/")))
     add((DATASET, VOID.sparqlEndpoint, URIRef(f"{base_url}/sparql")))
     add((DATASET, VOID.exampleResource, URIRef(BASE + "id/measure/cm-om5")))
+    for form in GRAPH_FORMATS:
+        add((DATASET, VOID.feature, URIRef(_FORMATS + form.name.replace("/", "_"))))
     for vocabulary in sorted({str(ONTOLOGY), *(PREFIXES[p] for p in ("skos", "dcterms", "prov", "org"))}):
         add((DATASET, VOID.vocabulary, URIRef(vocabulary)))
+
+
+def _endpoint(graph: Graph, base_url: str) -> None:
+    """The SPARQL endpoint as a DCAT data service; it describes itself at its own address."""
+    service, address = URIRef(f"{DATASET}#sparql"), URIRef(f"{base_url}/sparql")
+    graph.add((service, RDF.type, DCAT.DataService))
+    graph.add((service, DCTERMS.title, Literal("SPARQL 1.1")))
+    graph.add((service, DCTERMS.conformsTo, URIRef("https://www.w3.org/TR/sparql11-protocol/")))
+    for relation in (DCAT.endpointURL, DCAT.endpointDescription):
+        graph.add((service, relation, address))
+    graph.add((service, DCAT.servesDataset, DATASET))
 
 
 def _statistics(graph: Graph, build: Build) -> None:
@@ -102,8 +117,9 @@ def _distribution(graph: Graph, dump: Dump, base_url: str) -> None:
     if dump.name.removesuffix(".gz") != dump.name or dump.form is N_TRIPLES:
         add((DATASET, VOID.dataDump, url))
     add((node, RDF.type, DCAT.Distribution))
-    add((node, RDFS.label, Literal(dump.name)))
-    add((node, DCAT.downloadURL, url))
+    add((node, DCTERMS.title, Literal(dump.name)))
+    for relation in (DCAT.accessURL, DCAT.downloadURL):
+        add((node, relation, url))
     add((node, DCAT.mediaType, URIRef(_MEDIA_TYPES + dump.form.media_type)))
     if dump.media_type != dump.form.media_type:
         add((node, DCAT.compressFormat, URIRef(_MEDIA_TYPES + dump.media_type)))

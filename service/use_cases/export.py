@@ -8,7 +8,7 @@ from pathlib import Path
 from service.builds import Build
 from service.dumps import NAME
 from service.errors import NotFound
-from service.media_types import BY_SUFFIX, GRAPH_FORMATS, Format
+from service.media_types import BY_MEDIA_TYPE, BY_SUFFIX, GRAPH_FORMATS, Format
 
 GZIP = "application/gzip"
 
@@ -28,6 +28,18 @@ class Dump:
 def dumps(build: Build) -> list[Dump]:
     """All dumps of a build, plain and compressed, in the order of preference."""
     return [find_dump(build, f"{NAME}.{form.suffix}{end}") for form in GRAPH_FORMATS for end in ("", ".gz")]
+
+
+def compressed(build: Build, dump: Dump) -> Dump | None:
+    """The same dump as gzip; None for one that is gzip already."""
+    return None if dump.media_type == GZIP else find_dump(build, f"{dump.name}.gz")
+
+
+def default_graph_dump(build: Build, media_type: str) -> Dump | None:
+    """The dump that holds the default graph and nothing else; None where the format's dump holds more."""
+    form = BY_MEDIA_TYPE[media_type]
+    name = f"{NAME}.{form.suffix}"
+    return None if form.datasets or f"dumps/{name}" not in build.manifest.files else find_dump(build, name)
 
 
 def find_dump(build: Build, name: str) -> Dump:

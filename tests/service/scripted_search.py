@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontology.vocabulary import CW
 from service.schemas import (
     Answer,
     Concept,
@@ -102,3 +103,25 @@ def scripted_suggest(text: str, language: Language | None, limit: int, /) -> lis
     name = "Talk at the guild" if language == "en" else "Vortrag in der Innung"
     found = [Suggestion(text=name, kind="thing", id="talk", iri=f"{ID}measure/talk", type="Measure")]
     return found[:limit] if name.lower().startswith(text.lower()) else []
+
+
+class ScriptedScores:
+    """Knows the measure and a passage, and their scores; a text with "nothing" is near to neither."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str | None]] = []
+        self.scored = {f"{ID}measure/talk": 0.75, f"{ID}passage/report-1": 0.5}
+
+    def similarity(self, text: str, language: Language | None) -> dict[str, float]:
+        self.asked.append((text, language))
+        return {} if "nothing" in text else dict(self.scored)
+
+    match = similarity
+
+    def nearest(
+        self, text: str, language: Language | None, k: int, of_class: str | None
+    ) -> list[tuple[str, float]]:
+        kind = "/passage/" if of_class == str(CW.Passage) else "/measure/" if of_class else "/"
+        return [(iri, score) for iri, score in self.similarity(text, language).items() if kind in iri][:k]
+
+    matching = nearest

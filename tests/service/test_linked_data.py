@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 
@@ -11,8 +10,8 @@ from fastapi.testclient import TestClient
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS
 
-from ontology.loading import example_queries
 from ontology.vocabulary import CW
+from service.use_cases.queries import list_queries
 from tests.service.small_graph import ID
 
 BROWSER = {
@@ -78,26 +77,6 @@ def test_not_found_comes_before_not_acceptable(client: TestClient) -> None:
     assert client.get("/doc/measure/talk", headers={"Accept": "image/png"}).status_code == 406
     for name in ("talk.pdf", "talk.nq", "talk.", "TALK", "a..b"):
         assert client.get(f"/doc/measure/{name}").status_code == 404
-
-
-def test_a_client_that_has_it_already_gets_a_304(client: TestClient) -> None:
-    for path in (
-        "/doc/measure/talk.ttl",
-        "/doc/measure/talk.html",
-        "/ontology.ttl",
-        "/dataset.ttl",
-        "/export/clusterwissen.nq",
-        "/export/clusterwissen.ttl.gz",
-        "/ontology/shapes.ttl",
-        "/doc/source/report.txt",
-    ):
-        first = client.get(path)
-        again = client.get(path, headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
-        assert again.status_code == 304, path
-        assert again.content == b""
-        assert again.headers["etag"] == first.headers["etag"]
-        assert again.headers["access-control-allow-origin"] == "*"
-        assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
 def test_the_page_of_a_thing_tells_it_in_one_language(client: TestClient) -> None:
@@ -192,48 +171,15 @@ def test_the_vocabulary_is_a_page_and_files(client: TestClient) -> None:
     assert client.get("/ontology.doc").status_code == 404
 
 
-def test_the_dataset_describes_itself(client: TestClient) -> None:
-    graph = Graph().parse(data=client.get("/dataset", headers={"Accept": "text/turtle"}).text)
-    void = (
-        "PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcat: <http://www.w3.org/ns/dcat#> "
-        "PREFIX spdx: <http://spdx.org/rdf/terms#> PREFIX cw: <https://w3id.org/clusterwissen/ontology#> "
-    )
-    counts = graph.query(
-        void + "SELECT ?n { ?d void:classPartition [ void:class cw:Barrier ; void:entities ?n ] }"
-    )
-    assert [int(row[0]) for row in counts] == [2]  # type: ignore[index]
-    files = graph.query(
-        void + "SELECT ?url ?sum { ?d dcat:downloadURL ?url ; spdx:checksum/spdx:checksumValue ?sum }"
-    )
-    rows = {str(row[0]): str(row[1]) for row in files}  # type: ignore[index]
-    assert len(rows) == 12
-    for url, checksum in rows.items():
-        assert url.startswith("https://wissen.example.org/export/")
-        content = client.get(url.removeprefix("https://wissen.example.org")).content
-        assert hashlib.sha256(content).hexdigest() == checksum
-    well_known = client.get("/.well-known/void")
-    assert well_known.headers["content-type"] == "text/turtle; charset=utf-8"
-
-
-def test_dumps_are_downloads_with_ranges(client: TestClient) -> None:
-    whole = client.get("/export/clusterwissen.nt")
-    assert whole.headers["content-type"] == "application/n-triples"
-    part = client.get("/export/clusterwissen.nt", headers={"Range": "bytes=0-9"})
-    assert (part.status_code, part.content) == (206, whole.content[:10])
-    assert client.get("/export/clusterwissen.nt.gz").headers["content-type"] == "application/gzip"
-    for name in ("clusterwissen.pdf", "other.nt", "..%2Fmanifest.json"):
-        assert client.get(f"/export/{name}").status_code == 404
-
-
 def test_example_queries_are_listed_shown_and_run(client: TestClient) -> None:
     listed = client.get("/queries").json()["queries"]
-    assert [query["name"] for query in listed] == [query.name for query in example_queries()]
-    for query in example_queries():
+    assert [query["name"] for query in listed] == [query.name for query in list_queries()]
+    for query in list_queries():
         assert client.get(f"/queries/{query.name}.rq").text == query.text
         assert client.get("/sparql", params={"query": query.text}).status_code == 200
         page = client.get(f"/queries/{query.name}", headers=BROWSER)
         assert query.title["de"] in page.text or page.status_code == 200
-    one = example_queries()[0]
+    one = list_queries()[0]
     as_text = client.get(f"/queries/{one.name}", headers={"Accept": "application/sparql-query"})
     assert as_text.text == one.text
     editor = client.get("/sparql", params={"example": one.name}, headers=BROWSER)

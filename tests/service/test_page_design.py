@@ -17,6 +17,7 @@ STYLE = (WEB / "static" / "style.css").read_text(encoding="utf-8")
 # Keys that templates put together at run time.
 COMPOSED = (
     *("basis.", "confidence.", "facet.", "stance.", "persona.", "nav.", "thing.mentions.", "counted."),
+    "worktype.",
     *(
         "coverage.facts",
         "coverage.statements",
@@ -43,12 +44,15 @@ def test_every_text_is_in_both_languages_and_differs_where_it_should() -> None:
 
 def test_every_text_is_shown_somewhere() -> None:
     python = "\n".join(
-        file.read_text(encoding="utf-8") for file in WEB.glob("*.py") if file.name != "texts.py"
+        file.read_text(encoding="utf-8") for file in WEB.glob("*.py") if not file.name.endswith("texts.py")
     )
+    script = "\n".join(file.read_text(encoding="utf-8") for file in (WEB / "editor").glob("*.js"))
+    # The tabs of a result are put together from the names of the views.
+    script += "".join(f'"editor.{view}"' for view in ("table", "chart", "graph", "raw"))
     unused = {
         key
         for key in keys()
-        if f'"{key}"' not in TEMPLATES + python
+        if f'"{key}"' not in TEMPLATES + python + script
         and f"'{key}'" not in TEMPLATES
         and not key.startswith(COMPOSED)
     }
@@ -66,7 +70,8 @@ def test_examples_and_entrances_exist_in_both_languages() -> None:
 
 
 def test_pages_have_no_inline_script_or_style() -> None:
-    assert not re.search(r"<script(?! type=\"(application/ld\+json|module)\")", TEMPLATES)
+    data = r"application/(ld\+json|json|sparql-results\+json)"
+    assert not re.search(rf"<script(?! type=\"({data}|module)\")", TEMPLATES)
     assert not re.search(r"\sstyle=|\son[a-z]+=", TEMPLATES)
 
 

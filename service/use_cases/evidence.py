@@ -24,13 +24,15 @@ class Evidence:
     """One statement: what it is about, its place, what it says, who holds it, and the link it backs.
 
     `stance`: supports, qualifies, contradicts, no-information; `basis`: stated by the source, or our
-    reading of it (interpreted). `link`: (property, object) where it backs one link.
+    reading of it (interpreted). `link`: (property, object) where it backs one link. `section`: the section
+    of the source in which its place lies, None where the place is not in the table of contents.
     """
 
     iri: str
     about: Name | None
     source: Name
     locator: str
+    section: Name | None
     text: str
     language: str | None
     stance: str
@@ -98,6 +100,7 @@ def _evidence(iri: str, fields: _Fields, names: Names, language: str) -> Evidenc
         about=_name(fields, CW.about, language),
         source=source or Name("", "", None),
         locator=str(next(iter(fields.get(CW.locator, {})), "")),
+        section=_name(fields, CW.inSection, language),
         text=str(texts[0]) if texts else "",
         language=getattr(texts[0], "language", None) if texts else None,
         stance=_slug(fields, CW.stance) or "supports",

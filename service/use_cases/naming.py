@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import RDFS
 from rdflib.term import Node
 
 from ontology.errors import NotAnIdentifier
@@ -16,28 +16,8 @@ from ontology.loading import load_ontology
 from ontology.schema import local_name, schema
 from ontology.vocabulary import CW
 from service.triple_store import EVERYTHING, TripleStore
+from service.use_cases.borrowed_names import borrowed_name
 from service.use_cases.shipped_queries import shipped_query
-
-# Names of terms that come from other vocabularies, where their own labels are English only or technical.
-_BORROWED: dict[str, tuple[str, str]] = {
-    str(SKOS.broader): ("Oberbegriff", "broader concept"),
-    str(SKOS.narrower): ("Unterbegriff", "narrower concept"),
-    str(SKOS.related): ("verwandt mit", "related to"),
-    str(SKOS.hasTopConcept): ("oberster Begriff", "top concept"),
-    str(RDF.type): ("Art", "type"),
-    str(RDF.value): ("Wortlaut", "wording"),
-    str(RDF.subject): ("Verbindung von", "link from"),
-    str(RDF.predicate): ("Art der Verbindung", "kind of link"),
-    str(RDF.object): ("Verbindung zu", "link to"),
-    "http://purl.org/dc/terms/source": ("Quelle", "source"),
-    "http://purl.org/dc/terms/title": ("Titel", "title"),
-    "http://purl.org/dc/terms/alternative": ("auch genannt", "alternative title"),
-    "http://purl.org/dc/terms/format": ("Format", "format"),
-    "http://purl.org/dc/terms/language": ("Sprache", "language"),
-    "http://purl.org/dc/terms/isPartOf": ("Teil von", "part of"),
-    "http://purl.org/dc/terms/hasPart": ("besteht aus", "has part"),
-    "http://www.w3.org/ns/oa#hasSelector": ("Textstelle", "text selector"),
-}
 
 
 @dataclass(frozen=True)
@@ -94,9 +74,9 @@ def term_name(iri: str, language: str) -> Name | None:
     info = known.properties.get(local) or known.classes.get(local) if iri.startswith(str(CW)) else None
     if info is not None and language in info.label:
         return Name(iri, info.label[language], language)
-    if iri in _BORROWED:
-        german, english = _BORROWED[iri]
-        return Name(iri, german if language == "de" else english, language)
+    borrowed = borrowed_name(iri, language)
+    if borrowed is not None:
+        return Name(iri, borrowed, language)
     if iri.startswith(str(CW)):
         best = best_label(load_ontology(), URIRef(iri), language)
         return Name(iri, str(best), best.language)

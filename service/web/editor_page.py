@@ -13,10 +13,13 @@ from service.errors import ServiceError
 from service.media_types import GRAPH_FORMATS
 from service.schemas import Language
 from service.triple_store import QueryResult
-from service.use_cases.queries import find_query, list_queries
+from service.use_cases.queries import by_persona, find_query, list_queries
+from service.web.editor_setup import editor_is_built, editor_setup
 from service.web.rendering import render
 
 _SHOWN_ROWS = 500
+# A result up to this size goes to the editor with the page; it asks for a larger one itself.
+_EMBEDDED_BYTES = 200_000
 _STARTER = """PREFIX cw: <https://w3id.org/clusterwissen/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -43,6 +46,9 @@ def editor_page(
     chosen = find_query(example) if example else None
     text = query or (chosen.text if chosen else _STARTER.replace("LANG", lang))
     truncated = result is not None and result.truncated
+    built = editor_is_built()
+    table = _table(result) if result and result.form != "graph" else None
+    embedded = built and result is not None and table and len(result.body) <= _EMBEDDED_BYTES
     return render(
         request,
         "sparql.html",
@@ -50,13 +56,15 @@ def editor_page(
             "lang": lang,
             "query": text,
             "chosen": chosen,
-            "examples": list_queries(),
-            "table": _table(result) if result and result.form != "graph" else None,
+            "examples": by_persona(list_queries()),
+            "table": table,
             "turtle": result.body.decode() if result and result.form == "graph" else None,
             "truncated": truncated,
             "error": error,
             "shown_rows": _SHOWN_ROWS,
             "downloads": _downloads(result),
+            "setup": editor_setup(lang, request.app.state.settings.base_path) if built else None,
+            "data": result.body if result and embedded else None,
         },
         status=error.status if error else 200,
         headers={TRUNCATED_HEADER: "true"} if truncated else {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache, partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,7 +20,9 @@ from ontology.errors import NotAnIdentifier
 from ontology.identifiers import parse_individual
 from ontology.schema import local_name
 from ontology.vocabulary import CW
+from service.media_types import HTML
 from service.negotiation import best_language
+from service.responses import conditional
 from service.schemas import Language
 from service.web.texts import text
 
@@ -60,9 +63,12 @@ def render(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A page. Its language is `context["lang"]`, else what the request asks for."""
+    """A page, with an ETag if it is no error. Its language is `context["lang"]`, else what is asked for."""
     body, lang = page(request, template, context)
-    return HTMLResponse(body, status_code=status, headers={**page_headers(lang), **(headers or {})})
+    sent = {**page_headers(lang), **(headers or {})}
+    if status == HTTPStatus.OK:
+        return conditional(request, body.encode(), HTML, sent)
+    return HTMLResponse(body, status_code=status, headers=sent)
 
 
 def page_headers(lang: Language) -> dict[str, str]:
@@ -71,6 +77,14 @@ def page_headers(lang: Language) -> dict[str, str]:
         "Content-Security-Policy": CSP,
         "Content-Language": lang,
         "Vary": "Accept, Accept-Language",
+    }
+
+
+def framed_page_headers(lang: Language) -> dict[str, str]:
+    """The headers of a page that other sites may show in a frame."""
+    return {
+        **page_headers(lang),
+        "Content-Security-Policy": CSP.replace("frame-ancestors 'none'", "frame-ancestors *"),
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from service.schemas import Language
+from service.web.editor_texts import EDITOR_TEXTS
 
 _TEXTS: dict[str, tuple[str, str]] = {
+    **EDITOR_TEXTS,
     # Frame
     "skip": ("Zum Inhalt springen", "Skip to content"),
     "nav": ("Hauptmenü", "Main menu"),
@@ -103,6 +105,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "facet.region": ("Region", "Region"),
     # A thing
     "thing.synonyms": ("Auch genannt", "Also called"),
+    "thing.contents": ("Auf dieser Seite", "On this page"),
     "thing.facts": ("Auf einen Blick", "At a glance"),
     "thing.evidence": ("Wo das steht", "Where it says so"),
     "thing.evidence.links": ("Belege für die Verbindungen", "Evidence for the links"),
@@ -138,6 +141,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "incase": ("siehe {name}", "see {name}"),
     "yes": ("ja", "yes"),
     "no": ("nein", "no"),
+    "worktype.article": ("Aufsatz", "article"),
+    "worktype.book": ("Buch", "book"),
+    "worktype.chapter": ("Buchkapitel", "chapter"),
+    "worktype.report": ("Bericht", "report"),
+    "worktype.talk": ("Vortrag", "talk"),
     # SPARQL, queries
     "sparql.title": ("SPARQL-Abfragen", "SPARQL queries"),
     "sparql.lead": (
@@ -148,6 +156,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sparql.run": ("Ausführen", "Run"),
     "sparql.keys": ("Strg + Eingabe führt aus", "Ctrl + Enter runs the query"),
     "sparql.examples": ("Beispiele", "Examples"),
+    "sparql.find": ("Beispiele durchsuchen", "Search the examples"),
+    "sparql.library": ("Alle Abfragen mit Beschreibung", "All queries with descriptions"),
     "sparql.result": ("Ergebnis", "Result"),
     "sparql.rows": ("{n} Zeilen", "{n} rows"),
     "sparql.rows.one": ("1 Zeile", "1 row"),
@@ -165,6 +175,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Jede beantwortet eine Frage, die in der Beratung, in der Forschung oder in einem Programm vorkommt.",
         "Each answers a question that comes up in advice, in research or in a program.",
     ),
+    "queries.find": ("Stichwörter", "Keywords"),
+    "queries.find.button": ("Suchen", "Search"),
+    "queries.found": ("{n} Abfragen passen.", "{n} queries match."),
+    "queries.found.one": ("1 Abfrage passt.", "1 query matches."),
+    "queries.all": ("Alle Abfragen", "All queries"),
+    "queries.run": ("Ergebnis ansehen", "See the result"),
     "queries.open": ("Im Editor öffnen", "Open in the editor"),
     "persona.researcher": ("Forschung", "Research"),
     "persona.advisor": ("Beratung", "Advice"),
@@ -173,13 +189,22 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ontology.title": ("Das Vokabular", "The vocabulary"),
     "ontology.classes": ("Klassen", "Classes"),
     "ontology.properties": ("Eigenschaften", "Properties"),
+    "ontology.index": ("Inhalt", "Contents"),
     "ontology.superclasses": ("Oberklassen", "Superclasses"),
+    "ontology.subclasses": ("Unterklassen", "Subclasses"),
+    "ontology.above": ("Sonderfall von", "special case of"),
+    "ontology.example": ("Beispiel", "Example"),
+    "ontology.traits": ("Dabei gilt", "What holds"),
+    "ontology.functional": ("höchstens ein Wert", "at most one value"),
+    "ontology.symmetric": ("gilt in beide Richtungen", "holds in both directions"),
+    "ontology.transitive": ("gilt über mehrere Schritte hinweg", "carries on over several steps"),
+    "ontology.derived": ("wird nie eingetragen, nur abgeleitet", "never put on record, only derived"),
     "ontology.domain": ("gehört zu", "belongs to"),
     "ontology.range": ("Wert", "value"),
     "ontology.inverse": ("Gegenrichtung", "inverse"),
     "ontology.text": ("Text", "text"),
     "ontology.any": ("beliebig", "anything"),
-    "ontology.kind": ("Adresse", "address"),
+    "ontology.kind": ("Adresse", "Address"),
     "ontology.more": ("Regeln und Kontext", "Rules and context"),
     "ontology.shapes": ("SHACL-Regeln (Turtle)", "SHACL shapes (Turtle)"),
     "ontology.context": ("JSON-LD-Kontext", "JSON-LD context"),

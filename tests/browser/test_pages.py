@@ -159,19 +159,8 @@ def test_the_query_behind_an_answer_opens_in_the_editor(page: Page, address: str
     page.goto(f"{address}/search?q=Was%20hilft%3F")
     page.get_by_text("Die Abfrage hinter den Antworten").click()
     page.get_by_role("link", name="Im Editor öffnen").click()
-    expect(page.get_by_role("textbox")).to_have_value(re.compile("SELECT"))
+    expect(page.locator("textarea#query")).to_have_value(re.compile("SELECT"))
     expect(page.get_by_role("link", name="measure/talk")).to_be_visible()
-
-
-def test_the_editor_runs_with_control_enter(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql")
-    area = page.get_by_role("textbox")
-    area.fill("ASK { ?s ?p ?o }")
-    area.press("Control+Enter")
-    expect(page.get_by_text("Antwort: ja")).to_be_visible()
-    page.get_by_role("textbox").fill("SELECT")
-    page.get_by_role("button", name="Ausführen").click()
-    expect(page.get_by_role("alert")).to_contain_text("Die Abfrage wurde nicht ausgeführt")
 
 
 def test_motion_is_left_out_for_those_who_ask_for_it(browser: Browser, address: str) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import faiss
 import numpy as np
@@ -21,11 +21,12 @@ from service.errors import IndexMismatch
 
 Rows = npt.NDArray[np.int64]
 # From here on rows are compared by a code of four bits for two components first, and the best anew.
-_CODES_FROM, _COMPARED_ANEW = 2_000, 3  # that many times the rows asked for
+_CODES_FROM, _COMPARED_ANEW = 2_000, 3  # that many times the rows asked for, and those are
+_LEAST_ASKED = 100
 # From here on not every row is compared: the nearest of about sqrt(n) cells are looked into.
 _CELLS_FROM = 100_000
 _CELLS_LOOKED_INTO = 192
-_LEARNT_FROM, _ROUNDS = 64, 10  # rows for each cell, rounds of k-means
+_LEARNT_FROM, _ROUNDS = 64, 10  # rows for each cell or code, rounds of k-means
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ class FaissIndex:
 
     def rows(self, vector: Vectors, k: int) -> tuple[Rows, Vectors]:
         """The `k` nearest rows and their cosines, both of shape (at most k,), best first."""
-        scores, rows = self._index.search(vector.reshape(1, -1), min(k, len(self._keys)) or 1)
+        asked = min(max(k, _LEAST_ASKED), len(self._keys)) or 1
+        scores, rows = self._index.search(vector.reshape(1, -1), asked)
         found = rows[0] >= 0
-        return rows[0][found], scores[0][found]
+        return rows[0][found][:k], scores[0][found][:k]
 
     def nearest(self, vector: Vectors, k: int) -> list[Near]:
         if not self._keys or k < 1:
@@ -115,9 +117,13 @@ def _empty_index(rows: int, dimensions: int) -> faiss.Index:
     if rows < _CODES_FROM or dimensions % 2:
         return faiss.index_factory(dimensions, "SQfp16", faiss.METRIC_INNER_PRODUCT)
     if rows < _CELLS_FROM:
-        codes = f"PQ{dimensions // 2}x4fs,Refine(SQfp16)"
-        index = faiss.index_factory(dimensions, codes, faiss.METRIC_INNER_PRODUCT)
+        kind = f"PQ{dimensions // 2}x4fs,Refine(SQfp16)"
+        index = faiss.index_factory(dimensions, kind, faiss.METRIC_INNER_PRODUCT)
         faiss.ParameterSpace().set_index_parameter(index, "k_factor_rf", _COMPARED_ANEW)
+        refined: Any = faiss.downcast_index(index)
+        codes: Any = faiss.downcast_index(refined.base_index)
+        learning = codes.pq.cp
+        learning.max_points_per_centroid, learning.niter = _LEARNT_FROM, _ROUNDS
         return index
     index = faiss.index_factory(dimensions, f"IVF{int(rows**0.5)},SQfp16", faiss.METRIC_INNER_PRODUCT)
     cells = faiss.extract_index_ivf(index)

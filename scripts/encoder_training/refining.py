@@ -88,14 +88,18 @@ def refine(
     for place, thing in enumerate(things):
         classes[thing.kind].append(place)
     groups = [np.array(members) for members in classes.values() if len(members) > 1]
-    sizes = np.array([len(members) for members in groups], dtype=float)
+    # Things with many phrases are asked for in many ways: they, and their classes, are drawn the more.
+    phrases = np.array([len(thing.phrases) for thing in things], dtype=float)
+    sizes = np.array([phrases[members].sum() for members in groups])
     everything = np.arange(len(things))
     drawn = random.choice(len(sampling), size=(plan.steps, plan.translations), p=sampling / sampling.sum())
     optimizer = torch.optim.SparseAdam([weights], lr=plan.rate)
     total = 0.0
     for step in range(plan.steps):
         group = groups[random.choice(len(groups), p=sizes / sizes.sum())] if step % 2 else everything
-        chosen = np.tile(random.permutation(group)[: plan.batch], max(1, plan.batch // len(group)))
+        share = phrases[group] / phrases[group].sum()
+        drawn_things = random.choice(group, size=min(plan.batch, len(group)), replace=False, p=share)
+        chosen = np.tile(drawn_things, max(1, plan.batch // len(group)))
         rows = np.array([bags.pair(int(thing), random) for thing in chosen])
         asked = _encoded(weights, own, rows[:, 0], plan.left_out)
         same = torch.from_numpy((chosen[:, None] == chosen) & ~np.eye(len(chosen), dtype=bool))

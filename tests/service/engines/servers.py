@@ -56,7 +56,7 @@ def free_port() -> int:
 def oxigraph_server() -> Iterator[Endpoint]:
     """`oxigraph serve`, in memory."""
     port = free_port()
-    command = [str(OXIGRAPH), "serve", "--bind", f"127.0.0.1:{port}"]
+    command = [str(OXIGRAPH), "serve", "--timeout-s", "30", "--bind", f"127.0.0.1:{port}"]
     with _running(command, Path.cwd(), f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"):
         yield Endpoint(f"http://127.0.0.1:{port}/query")
 

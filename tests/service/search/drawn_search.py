@@ -20,6 +20,7 @@ from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Nearness, Vectors
 from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import Weights
+from service.use_cases.search.reading import Reading
 from service.use_cases.search.spelling import Speller
 from service.use_cases.search.trees import Trees
 from service.use_cases.search.understanding import Understanding
@@ -68,7 +69,7 @@ class FakeStore:
 
 
 class NoPassages:
-    def similar(self, question: str, language: str, limit: int) -> list[PassageHit]:
+    def similar(self, reading: Reading, limit: int) -> list[PassageHit]:
         return []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ontology.vocabulary import BASE, CW, PREFIXES
+from ontology.vocabulary import BASE, CW, CWF, PREFIXES
 from service.schemas import Language
 from service.web.editor_texts import EDITOR_TEXTS
 from service.web.rendering import STATIC
@@ -26,7 +26,7 @@ def editor_setup(lang: Language, base: str) -> bytes:
         "base": base,
         "things": BASE + "id/",
         "vocabulary": str(CW),
-        "prefixes": PREFIXES,
+        "prefixes": PREFIXES | {"cwf": str(CWF)},
         "texts": {key: text(key, lang) for key in keys},
     }
     return json.dumps(setup, ensure_ascii=False).encode()

@@ -8,7 +8,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from ontology.vocabulary import CW, PREFIXES
+from ontology.vocabulary import CW, CWF, PREFIXES
 from service.web.editor_setup import editor_setup
 
 HTML = {"Accept": "text/html"}
@@ -31,7 +31,7 @@ def test_terms_are_those_of_the_build_in_the_language_asked_for(client: TestClie
 def test_the_setup_of_the_editor_has_every_text_in_both_languages() -> None:
     german, english = (json.loads(editor_setup(lang, "/below")) for lang in ("de", "en"))
     assert german["texts"].keys() == english["texts"].keys()
-    assert (german["base"], german["prefixes"]) == ("/below", PREFIXES)
+    assert (german["base"], german["prefixes"]) == ("/below", PREFIXES | {"cwf": str(CWF)})
 
 
 def test_the_built_editor_gets_the_result_with_the_page(

@@ -59,12 +59,17 @@ def query_terms(reading: Reading) -> list[tuple[str, str, float]]:
     return [(field, term, weight) for (field, term), weight in weights.items()]
 
 
+def content_terms(terms: Sequence[tuple[str, str, float]], reading: Reading) -> int:
+    """How many of the terms are of the language that the text is in."""
+    return len({term for field, term, _ in terms if field == f"text_{reading.language}"})
+
+
 def similar(reading: Reading, words: Words, meanings: Meanings) -> Mapping[str, Similarity]:
     """Returns the most similar keys of both indexes, by key."""
     terms = query_terms(reading)
     by_words = {hit.key: hit.score for hit in words.search(terms, BY_WORDS)}
     by_meaning = meanings.nearest(reading.spelt, BY_MEANING)
-    content = len({term for field, term, _ in terms if field == f"text_{reading.language}"})
+    content = content_terms(terms, reading)
     return {
         key: Similarity(saturated(by_words.get(key, 0.0), content), max(0.0, by_meaning.get(key, 0.0)))
         for key in by_words.keys() | by_meaning.keys()

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -53,8 +54,7 @@ class Weights:
 
     def to_json(self) -> str:
         """The weights as JSON text."""
-        lines = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in asdict(self).items())
-        return "{\n" + ",\n".join(lines) + "\n}\n"
+        return one_line_each(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> Weights:
@@ -82,6 +82,12 @@ class Weights:
     def answerable_chance(self, signs: Mapping[str, float]) -> float:
         """The chance that the question has an answer, 0 to 1; `signs` by `QUESTION_SIGNS`."""
         return self.answerable.chance(signs)
+
+
+def one_line_each(content: Mapping[str, Any]) -> str:
+    """A JSON object with a line for each of its keys, so that trees do not fill thousands of lines."""
+    lines = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in content.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 @cache

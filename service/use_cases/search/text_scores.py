@@ -14,7 +14,7 @@ from ontology.lexicon import detect_language
 from ontology.vocabulary import CW
 from service.errors import BadQuery
 from service.schemas import Language
-from service.use_cases.search.candidates import Meanings, Words, query_terms, saturated
+from service.use_cases.search.candidates import Meanings, Words, content_terms, query_terms, saturated
 from service.use_cases.search.catalogue import Catalogue
 from service.use_cases.search.lexical import TermTable, Values
 from service.use_cases.search.nearness import Nearness
@@ -109,7 +109,7 @@ class TextScores:
     def _matching_passages(self, text: str, language: Language | None, limit: int) -> Scores:
         reading = self._read(text, language)
         terms = query_terms(reading)
-        number = len({term for field, term, _ in terms if field == f"text_{reading.language}"})
+        number = content_terms(terms, reading)
         return _bounded((hit.key, saturated(hit.score, number)) for hit in self._words.search(terms, limit))
 
     def _read(self, text: str, language: Language | None) -> Reading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import random
 import socket
 import threading
@@ -101,10 +100,16 @@ def dense_quads() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a real server on them."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a build of them."""
     folder = tmp_path_factory.mktemp("dense")
     make_build(folder, dense_quads())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def port(folder: Path) -> Iterator[int]:
+    """The port of a real server on them."""
     settings = Settings(data=folder, query_memory=MEMORY_MIB)
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
@@ -120,28 +125,30 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     thread.join()
 
 
-def descendants(pid: int) -> list[int]:
-    """All processes below one."""
-    found = [pid]
-    for one in found:
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                found += [int(child) for child in (task / "children").read_text().split()]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found[1:]
+def query_processes(data: Path) -> list[int]:
+    """The processes that answer queries on this data; other tests' servers may run beside them."""
+    return [
+        int(process.parent.name)
+        for process in Path("/proc").glob("[0-9]*/cmdline")
+        if str(data).encode() in text_of(process)
+    ]
+
+
+def text_of(file: Path) -> bytes:
+    """What a file under /proc says, empty if its process has ended."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def largest_mib(pid: int) -> int:
     """The most memory a process has had resident, 0 for one that has ended."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return int(status.split("VmHWM:")[1].split()[0]) // 1024 if "VmHWM:" in status else 0
+    status = text_of(Path(f"/proc/{pid}/status"))
+    return int(status.split(b"VmHWM:")[1].split()[0]) // 1024 if b"VmHWM:" in status else 0
 
 
-def test_each_is_answered_or_stopped_and_a_simple_one_beside_them_is_quick(port: int) -> None:
+def test_each_is_answered_or_stopped_and_a_simple_one_beside_them_is_quick(port: int, folder: Path) -> None:
     largest = 0
     beside: list[Answer] = []
     with ThreadPoolExecutor(len(QUERIES)) as clients:
@@ -150,7 +157,7 @@ def test_each_is_answered_or_stopped_and_a_simple_one_beside_them_is_quick(port:
         }
         while not all(answer.done() for answer in running.values()):
             beside.append(ask(port, SIMPLE))
-            largest = max([largest, *map(largest_mib, descendants(os.getpid()))])
+            largest = max([largest, *map(largest_mib, query_processes(folder))])
             time.sleep(0.1)
     answers = {name: answer.result() for name, answer in running.items()}
     late = {name: answer.seconds for name, answer in answers.items() if answer.seconds > DEADLINE + LATER}
@@ -163,7 +170,7 @@ def test_each_is_answered_or_stopped_and_a_simple_one_beside_them_is_quick(port:
         "query-broke",
     }
     assert [answer.seconds for answer in beside if answer.status != 200 or answer.seconds >= 1] == []
-    assert largest < MEMORY_MIB + 150
+    assert MEMORY_MIB / 2 < largest < MEMORY_MIB + 150
 
 
 def test_afterwards_all_are_well(port: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -92,7 +93,7 @@ def _limits(settings: Settings) -> Limits:
         rows=settings.query_rows,
         size=settings.query_bytes,
         memory=settings.query_memory,
-        quick=settings.query_workers,
+        quick=settings.query_workers or max(2, len(os.sched_getaffinity(0))),
         total=settings.query_concurrency,
         per_client=settings.query_concurrency_per_client,
     )

@@ -9,10 +9,11 @@ its length may be told.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 
 import anyio.to_thread
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.http import parse_accept_header
 
@@ -24,12 +25,19 @@ _TEXTUAL = ("text/", "application/json", "application/xml", "application/javascr
 _TEXTUAL_ENDS = ("+json", "+xml", "n-triples", "n-quads", "/trig", "sparql-query")
 
 
+def _with_vary(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """These headers, saying also that the answer depends on Accept-Encoding."""
+    vary = b", ".join([*(value for name, value in headers if name == b"vary"), b"Accept-Encoding"])
+    return [*((name, value) for name, value in headers if name != b"vary"), (b"vary", vary)]
+
+
 @lru_cache(maxsize=256)
 def accepts_gzip(accept_encoding: str) -> bool:
     """True when the header names gzip, or anything, with a q-value above 0."""
     return parse_accept_header(accept_encoding).quality("gzip") > 0
 
 
+@lru_cache(maxsize=256)
 def is_textual(content_type: str) -> bool:
     """True for media types that become much smaller; images and archives do not."""
     media_type = content_type.partition(";")[0].strip().lower()
@@ -46,9 +54,9 @@ class Compression:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        wanted = accepts_gzip(headers.get("accept-encoding", ""))
-        sender = _Sender(send, wanted=wanted, known=headers.get("if-none-match", ""))
+        headers = dict(scope["headers"])
+        wanted = accepts_gzip(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        sender = _Sender(send, wanted=wanted, known=headers.get(b"if-none-match", b"").decode("latin-1"))
         await self._app(scope, receive, sender)
 
 
@@ -71,16 +79,21 @@ class _Sender:
             await self._send(message)
 
     async def _begin(self, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        textual = is_textual(headers.get("content-type", "")) and "content-encoding" not in headers
-        if textual and message["status"] not in {204, 206}:
-            headers.add_vary_header("Accept-Encoding")
+        headers = dict(message["headers"])
+        textual = is_textual(headers.get(b"content-type", b"").decode("latin-1"))
+        if textual and b"content-encoding" not in headers and message["status"] not in {204, 206}:
+            message["headers"] = _with_vary(message["headers"])
             if self._wanted:
                 self._start = message
                 return
-        if message["status"] == 304 and f"W/{headers.get('etag')}" in self._known:
-            headers["ETag"] = f"W/{headers['etag']}"
+        if message["status"] == 304 and self._known:
+            self._weaken(MutableHeaders(scope=message))
         await self._send(message)
+
+    def _weaken(self, headers: MutableHeaders) -> None:
+        """A client that has the compressed form is told so by its own validator."""
+        if f"W/{headers.get('etag')}" in self._known:
+            headers["ETag"] = f"W/{headers['etag']}"
 
     async def _first(self, start: Message, message: Message) -> None:
         self._start = None

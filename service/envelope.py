@@ -35,6 +35,14 @@ _EXPOSED = (
     f"{BUILD_HEADER}, {TRUNCATED_HEADER}, ETag, Link, Allow, Content-Location, Content-Language, "
     "Content-Disposition, Content-Range, Accept-Ranges, Retry-After"
 )
+# As they go over the wire: they are added to every answer, and nothing inside of the envelope sets them.
+_EVERYWHERE = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+_BUILD = BUILD_HEADER.lower().encode()
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
@@ -131,15 +139,10 @@ class _Sender:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started, self.status = True, message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Expose-Headers"] = _EXPOSED
-            headers["X-Content-Type-Options"] = "nosniff"
-            headers["Referrer-Policy"] = "same-origin"
-            if self._build:
-                headers[BUILD_HEADER] = self._build
+            build = [(_BUILD, self._build.encode())] if self._build else []
+            message["headers"] = [*message["headers"], *_EVERYWHERE, *build]
             if self.status == 405:
-                headers["Allow"] = ", ".join(allowed_methods(self._scope))
+                MutableHeaders(scope=message)["Allow"] = ", ".join(allowed_methods(self._scope))
         elif self._head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await self._send(message)

@@ -16,10 +16,12 @@ from service.query_tokens import TOKEN, Term, read_terms
 
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _CLAUSES = {"filter", "bind", "union", "optional", "minus", "values", "graph"}
+_OPERATORS = "!+-*/|&^"
 _MAX_OPERATORS = 2_000
 _MAX_CLAUSES = 1_000
 # The engine's parser needs no space before and after a keyword.
 _FROM = re.compile(r"(?:ask|construct)?from(?:named)?")
+_DEPTH = {"open": 1, "close": -1}
 _UPDATES = {
     *("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"),
     *("insertdata", "deletedata", "deletewhere"),
@@ -50,7 +52,9 @@ def check_graphs(query: str, given: Iterable[str], known: Callable[[], Iterable[
 
     `given` are the graphs of the protocol's parameters; those of FROM are read from the query.
     """
-    named = [*given, *_from(read_terms(query))]
+    terms = read_terms(query)
+    _refuse_glued(query, terms)
+    named = [*given, *_from(terms)]
     graphs = sorted(map(str, known())) if named else []
     for name in named:
         if name not in graphs:
@@ -70,6 +74,16 @@ def refuse_update(query: str) -> None:
             f"This endpoint only reads: {terms[0].value.upper()} is SPARQL Update, which is refused in every "
             "form. Send a query: SELECT, ASK, CONSTRUCT or DESCRIBE."
         )
+
+
+def _refuse_glued(query: str, terms: list[Term]) -> None:
+    """`FROMex:g` is a dataset for the engine, and a name of an undeclared prefix for everybody else."""
+    depth = 0
+    for term in terms:
+        depth += _DEPTH.get(term.kind, 0)
+        undeclared = term.kind == "iri" and term.value == query[term.start : term.end]
+        if depth == 0 and undeclared and "from" in term.value.partition(":")[0].lower():
+            raise BadQuery(f"Put a space behind FROM and FROM NAMED: {term.value[:200]!r} is one name.")
 
 
 def _from(terms: list[Term]) -> Iterable[str]:
@@ -129,8 +143,8 @@ def _refusal(allowed: Collection[str]) -> str:
 def _check_depth(query: str, nesting: int) -> None:
     # Nothing can nest deeper than there are brackets, so most queries need no second look.
     brackets = query.count("(") + query.count("{") + query.count("[")
-    operators = sum(query.count(sign) for sign in "!+-*/|&^")
-    if brackets <= nesting and operators <= _MAX_OPERATORS:
+    many = len(query) > _MAX_OPERATORS and sum(query.count(sign) for sign in _OPERATORS) > _MAX_OPERATORS
+    if brackets <= nesting and not many:
         return
     depth = deepest = clauses = operators = 0
     for token in TOKEN.finditer(query):

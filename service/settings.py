@@ -50,7 +50,10 @@ class Settings(BaseSettings):
         default=100, ge=10, le=150, description="Levels of brackets a SPARQL query may have at most."
     )
     query_workers: int = Field(
-        default=4, ge=1, le=64, description="SPARQL queries at full speed at once; long ones do not count."
+        default=0,
+        ge=0,
+        le=64,
+        description="SPARQL queries at full speed at once, long ones not counted; 0: one for each processor.",
     )
     query_concurrency: int = Field(
         default=32, ge=1, le=256, description="SPARQL queries that may run or wait at once."

@@ -23,6 +23,7 @@ class ShortWay:
 
     def __init__(self, app: ASGIApp, *, answers: Mapping[tuple[str, str], Answer]) -> None:
         self._app, self._answers = app, answers
+        self._routes = {path: SimpleNamespace(path=path) for _, path in answers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._answers.get((scope.get("method", ""), scope["path"])) if "path" in scope else None
@@ -33,6 +34,6 @@ class ShortWay:
         if prefers_html(request.headers.get("accept")):
             await self._app(scope, receive, send)
             return
-        scope["route"] = SimpleNamespace(path=scope["path"])
+        scope["route"] = self._routes[scope["path"]]
         response = await answer(request)
         await response(scope, receive, send)

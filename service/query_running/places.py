@@ -76,23 +76,21 @@ class Places:
         self._held[client] += 1
 
     async def _wait(self, client: str, deadline: float) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
         self._waiting.setdefault(client, deque()).append(turn)
+        patience = loop.call_later(deadline - time.monotonic(), _give_up, turn)
         try:
-            async with asyncio.timeout(deadline - time.monotonic()):
-                await turn
-        except BaseException as error:
+            await turn
+        except BaseException:
             self._leave(client, turn)
-            if isinstance(error, TimeoutError):
-                raise QueryTimedOut(
-                    "The query waited for others to end until its own time was over; it was never begun. "
-                    "Try again later."
-                ) from error
             raise
+        finally:
+            patience.cancel()
 
     def _leave(self, client: str, turn: asyncio.Future[None]) -> None:
         """Stops waiting; a place that was given at this very moment goes to the next."""
-        if turn.done() and not turn.cancelled():
+        if turn.done() and not turn.cancelled() and turn.exception() is None:
             self._pass_on()
         elif client in self._waiting and turn in self._waiting[client]:
             self._waiting[client].remove(turn)
@@ -111,3 +109,13 @@ class Places:
                 turn.set_result(None)
                 return
         self._free += 1
+
+
+def _give_up(turn: asyncio.Future[None]) -> None:
+    if not turn.done():
+        turn.set_exception(
+            QueryTimedOut(
+                "The query waited for others to end until its own time was over; it was never begun. "
+                "Try again later."
+            )
+        )

@@ -19,8 +19,11 @@ from service.triple_store import Caps, QueryResult
 
 _LONG_SECONDS = 0.05
 """A query that has run for so long no longer keeps others waiting."""
-_SLOW_SECONDS = 2.0
+_SLOW_SECONDS = 5.0
 """One that has run for so long lets everything else go first."""
+_KEPT = 8
+"""So many workers are kept for later queries, or twice as many as run at full speed if that is more: each has
+a copy of the graph by then."""
 _GRACE_SECONDS = 0.1
 """A query that writes its result notices its deadline itself."""
 
@@ -74,7 +77,8 @@ class ProcessRunner:
             if content is None:
                 raise self._verdict(clock.expired, seconds)
             outcome = Outcome.unpacked(content)
-            usable = not (outcome.last or worker.tired or len(self._idle) >= 2 * self._limits.quick)
+            kept = max(_KEPT, 2 * self._limits.quick)
+            usable = not (outcome.last or worker.tired or len(self._idle) >= kept)
         finally:
             clock.stop()
             if usable:

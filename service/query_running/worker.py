@@ -14,6 +14,7 @@ from pathlib import Path
 
 from service.errors import RemoteFailed, ServiceError
 from service.query_running.messages import LENGTH, Outcome, Refusal, Task
+from service.query_running.own_pages import OwnPages
 from service.triple_store.oxigraph import OxigraphStore
 from service.triple_store.protocol import DEFAULT, QueryResult
 
@@ -77,7 +78,12 @@ def serve(connection: socket.socket, stores: Stores) -> None:
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
     most = _largest_kib() + _GROWTH_MIB * 1024
-    while (task := _receive(connection)) is not None:
+    pages = OwnPages()
+    while True:
+        pages.copy_until_asked(connection)
+        task = _receive(connection)
+        if task is None:
+            return
         outcome = Outcome(_run(task, stores), last=_largest_kib() > most)
         connection.sendall(outcome.packed())
         if outcome.last:

@@ -23,6 +23,8 @@ class Parameters:
     @classmethod
     def parse(cls, encoded: bytes) -> Parameters:
         """Parses `application/x-www-form-urlencoded`; raises BadRequest for what is not UTF-8."""
+        if not encoded:
+            return cls([])
         try:
             pairs = parse_qsl(
                 encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000

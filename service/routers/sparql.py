@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -101,7 +102,16 @@ SHORT_WAYS = {("GET", "/sparql"): _short_get, ("POST", "/sparql"): _short_post}
 
 def _content_type(request: Request) -> str:
     """FORM or DIRECT; raises UnsupportedMediaType for anything else, ForbiddenQuery for updates."""
-    content_type, _, rest = request.headers.get("content-type", "").partition(";")
+    kind = _kind(request.headers.get("content-type", ""))
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise UnsupportedMediaType(f"Queries are read as they are, not compressed with {coding!r}.")
+    return kind
+
+
+@lru_cache(maxsize=64)
+def _kind(header: str) -> str:
+    content_type, _, rest = header.partition(";")
     kind = content_type.strip().lower()
     if kind == UPDATE:
         raise ForbiddenQuery(_READ_ONLY)
@@ -110,9 +120,6 @@ def _content_type(request: Request) -> str:
     charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in {"", "utf-8", "utf8"}:
         raise UnsupportedMediaType(f"Queries are read as UTF-8, not as {charset!r}.")
-    coding = request.headers.get("content-encoding", "identity").strip().lower()
-    if coding != "identity":
-        raise UnsupportedMediaType(f"Queries are read as they are, not compressed with {coding!r}.")
     return kind
 
 
@@ -124,14 +131,11 @@ def _utf8(body: bytes) -> str:
 
 
 def _request(request: Request, parameters: Parameters, text: str, *, page: bool = False) -> ProtocolRequest:
-    accept = _accept(request, parameters)
     return ProtocolRequest(
         query=text,
         default_graphs=parameters.all("default-graph-uri"),
         named_graphs=parameters.all("named-graph-uri"),
-        types=ResultTypes(RESULTS_JSON, TURTLE.media_type)
-        if page
-        else ResultTypes(_chosen(accept, RESULT_OFFERS), _chosen(accept, GRAPH_OFFERS)),
+        types=ResultTypes(RESULTS_JSON, TURTLE.media_type) if page else _types(_accept(request, parameters)),
         seconds=_seconds(parameters.one("timeout")),
         client=request.client.host if request.client else "",
     )
@@ -142,6 +146,11 @@ def _accept(request: Request, parameters: Parameters) -> str | None:
     if suffix is not None and suffix not in SUFFIXES:
         raise NotAcceptable(f"There is no format {suffix[:40]!r}. There is {', '.join(SUFFIXES)}.")
     return SUFFIXES[suffix] if suffix else request.headers.get("accept")
+
+
+@lru_cache(maxsize=1024)
+def _types(accept: str | None) -> ResultTypes:
+    return ResultTypes(_chosen(accept, RESULT_OFFERS), _chosen(accept, GRAPH_OFFERS))
 
 
 def _chosen(accept: str | None, offers: dict[str, str]) -> str | None:
@@ -161,8 +170,9 @@ def _seconds(value: str | None) -> float | None:
 async def _run(knowledge: Knowledge, settings: Settings, asked: ProtocolRequest) -> QueryResult:
     services = tuple(settings.query_services.split())
     limits = QueryLimits(settings.query_timeout, settings.query_length, settings.query_nesting, services)
-    based = replace(asked, query=with_base(asked.query, f"{settings.base_url}/sparql"))
-    return await run_query(knowledge.runner, knowledge.functions, based, limits, knowledge.store.graph_names)
+    query = with_base(asked.query, f"{settings.base_url}/sparql")
+    asked = asked if query is asked.query else replace(asked, query=query)
+    return await run_query(knowledge.runner, knowledge.functions, asked, limits, knowledge.store.graph_names)
 
 
 def _headers(result: QueryResult) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +151,8 @@ def test_a_host_has_to_be_public_unless_the_list_names_its_address() -> None:
 
 
 KNOWN = ["http://example.org/a", "http://example.org/b"]
+IN_A = ox.Store()
+IN_A.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:p"), ox.NamedNode("a:o"), ox.NamedNode(KNOWN[0])))
 
 
 @pytest.mark.parametrize(
@@ -168,6 +171,30 @@ def test_graphs_from_elsewhere_are_refused_with_the_graphs_there_are(query: str)
     with pytest.raises(BadQuery, match="none is fetched") as refused:
         check_graphs(query, [], lambda: KNOWN)
     assert "<http://example.org/b>" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX ex: <http://example.org/> SELECT * FROMex:a { ?s ?p ?o }",
+        "PREFIX ex: <http://example.org/> SELECT * FROMNAMEDex:a { GRAPH ?g { ?s ?p ?o } }",
+        "PREFIX ex: <http://example.org/> ASKFROMex:a { ?s ?p ?o }",
+        "PREFIX ex: <http://example.org/> SELECT (1AS?x)FROMex:a { ?s ?p ?o }",
+        "PREFIX ex: <http://example.org/> DESCRIBE <a:a>FROMex:a",
+        "PREFIX : <http://example.org/> SELECT * FROM:a { ?s ?p ?o }",
+    ],
+)
+def test_a_graph_stuck_to_its_keyword_is_refused_and_not_overlooked(query: str) -> None:
+    found = IN_A.query(query)
+    assert found if isinstance(found, ox.QueryBoolean) else list(found), "the engine reads a dataset"
+    with pytest.raises(BadQuery, match="Put a space behind FROM"):
+        check_graphs(query, [], lambda: KNOWN)
+
+
+def test_names_that_only_sound_like_a_dataset_pass() -> None:
+    prefixes = "PREFIX fromage: <http://example.org/> "
+    for query in ("SELECT * { ?s fromage:of ?o } ORDER BY fromage:year(?s)", "DESCRIBE fromage:brie"):
+        check_graphs(prefixes + query, [], lambda: KNOWN)
 
 
 def test_graphs_of_ours_may_be_named() -> None:

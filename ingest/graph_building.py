@@ -20,6 +20,7 @@ from ingest.records import (
     TypedValue,
     statement_iri,
 )
+from ontology.graphs import union
 from ontology.identifiers import individual_iri, parse_individual
 from ontology.labels import fill_pattern
 from ontology.vocabulary import CW, PREFIXES
@@ -41,7 +42,7 @@ class _GraphBuilder:
     """Fills one graph."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.graph = Graph()
+        self.graph = union()
         for prefix, namespace in PREFIXES.items():
             self.graph.bind(prefix, namespace, replace=True)
         self._sections = corpus.sections

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import RDF, Dataset, Graph, URIRef
+from rdflib import RDF, Graph, URIRef
 
 from ingest.alignments import alignments_for
 from ingest.documents import ProcessedDocument, document_graph_triples
@@ -21,29 +21,28 @@ from ontology.loading import load_ontology, load_shapes
 from ontology.reasoning.consistency import check
 from ontology.reasoning.derivations import Derivation
 from ontology.reasoning.materialisation import Materialisation
-from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES, document_graph
+from ontology.vocabulary import CW, GRAPH_CORPUS, GRAPH_INFERRED, GRAPH_ONTOLOGY, document_graph
 
 __all__ = ["Assembled", "assemble", "n_quads"]
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """The data set of a build, and the derivation of every triple in its graph of inferred triples."""
+    """The named graphs of a build, and the derivation of every triple in that of inferred triples."""
 
-    dataset: Dataset
+    graphs: Mapping[URIRef, Graph]
     derivations: tuple[Derivation, ...]
 
 
 def assemble(
     corpus_folder: Path, documents: Sequence[ProcessedDocument] = (), progress: Progress | None = None
 ) -> Assembled:
-    """The data set of a build: the named graphs of the ontology, the corpus, each document, and what follows.
+    """The data of a build: the named graphs of the ontology, the corpus, each document, and what follows.
 
     `documents` have different slugs, and were linked to the things of this corpus.
 
     Every node has an IRI: blank nodes of the ontology get Skolem IRIs (`ingest.skolemisation`). The same
-    input gives the same quads and derivations. The default graph is empty; the service decides which graphs
-    a query sees.
+    input gives the same quads and derivations. The service decides which graphs a query sees.
 
     Raises `CorpusNotFound`, `RecordErrors`, `OutdatedDocument`, `ShapesViolated`, and from the ontology
     `InconsistentOntology` and `UnsatisfiableClasses`.
@@ -54,7 +53,7 @@ def assemble(
     reviewed, ontology = corpus_graph(corpus), load_ontology()
     claims = _union(ontology, reviewed)
     passages = _passage_graphs(documents, claims, progress)
-    everything = _union(claims, *passages.values())
+    everything = _union(claims, *passages.values()) if passages else claims
     progress.step("Checking the graph against the shapes")
     validate(everything, load_shapes(), corpus.places())
     progress.step("Looking for contradictions")
@@ -62,13 +61,13 @@ def assemble(
     progress.step("Drawing conclusions")
     conclusions = Materialisation(everything)
     progress.step("Collecting the named graphs")
-    aligned = _union(reviewed, alignments_for(reviewed))
+    reviewed += alignments_for(reviewed)
     named = {
         GRAPH_ONTOLOGY: name_blank_nodes(ontology),
-        GRAPH_CORPUS: aligned,
+        GRAPH_CORPUS: reviewed,
         GRAPH_INFERRED: conclusions.graph(),
     }
-    return Assembled(_dataset({**named, **passages}), tuple(conclusions.derivations()))
+    return Assembled({**named, **passages}, tuple(conclusions.derivations()))
 
 
 def _read(corpus_folder: Path, progress: Progress) -> Corpus:
@@ -92,18 +91,7 @@ def _passage_graphs(
 
 
 def _union(*graphs: Graph) -> Graph:
-    union = Graph()
+    union = Graph()  # with contexts, which pySHACL wants
     for graph in graphs:
         union += graph
     return union
-
-
-def _dataset(graphs: Mapping[URIRef, Graph]) -> Dataset:
-    dataset = Dataset()
-    for prefix, namespace in PREFIXES.items():
-        dataset.bind(prefix, namespace, replace=True)
-    for name, graph in graphs.items():
-        target = dataset.graph(name)
-        for triple in graph:
-            target.add(triple)
-    return dataset

@@ -7,8 +7,9 @@ lines are sorted by their UTF-8 bytes. There are no blank nodes, so nothing has 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from rdflib import XSD, Dataset, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from ingest.errors import NamelessNode
@@ -17,17 +18,21 @@ _NAMED_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 
-def n_quads(dataset: Dataset) -> bytes:
-    """Every quad of the data set on a line of its own, in UTF-8.
+def n_quads(graphs: Mapping[URIRef, Graph]) -> bytes:
+    """Every triple of the named graphs on a line of its own, in UTF-8.
 
-    Raises `NamelessNode` where the data set has a blank node.
+    Raises `NamelessNode` where there is a blank node.
     """
-    lines = {_line(quad) for quad in dataset.quads()}
+    spelt: dict[Node, str] = {}  # most terms stand in many triples
+    lines = [_line((*triple, name), spelt) for name, graph in graphs.items() for triple in graph]
     return b"".join(sorted(line.encode() for line in lines))
 
 
-def _line(quad: tuple[Node, Node, Node, Node | None]) -> str:
-    return " ".join(_spell(term) for term in quad if term is not None) + " .\n"
+def _line(quad: tuple[Node, Node, Node, URIRef], spelt: dict[Node, str]) -> str:
+    for term in quad:
+        if term not in spelt:
+            spelt[term] = _spell(term)
+    return " ".join([spelt[term] for term in quad]) + " .\n"
 
 
 def _spell(term: Node) -> str:

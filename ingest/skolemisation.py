@@ -13,6 +13,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.term import Node
 
 from ingest.errors import NamelessNode
+from ontology.graphs import union
 from ontology.vocabulary import BASE
 
 _GENID = BASE + ".well-known/genid/"
@@ -25,7 +26,7 @@ def name_blank_nodes(graph: Graph) -> Graph:
     Raises `NamelessNode` where blank nodes run in a circle.
     """
     names = _Names(graph)
-    named = Graph()
+    named = union()
     for subject, predicate, term in graph:
         named.add((names.of(subject), predicate, names.of(term)))
     return named

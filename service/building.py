@@ -22,6 +22,7 @@ from service.builds import Build
 from service.document_files import placed, stored_files
 from service.encoder import Encoder, open_encoder
 from service.errors import InputRefused
+from service.garbage import seldom_collecting
 from service.indexes import write_indexes
 from service.settings import Settings
 from service.stores import connect
@@ -55,7 +56,7 @@ def build(settings: Settings, progress: Progress | None = None) -> Build:
     The previous build is untouched in all of these cases.
     """
     progress = progress or Silence()
-    with building_lock(settings.data), _input_errors():
+    with building_lock(settings.data), _input_errors(), seldom_collecting():
         files = stored_files(_documents(settings))
         return _build(settings, _process(settings, files, {}, progress), progress)
 
@@ -75,7 +76,7 @@ def ingest_files(
     """
     progress = progress or Silence()
     named = _named(files, slugs)
-    with building_lock(settings.data), _input_errors():
+    with building_lock(settings.data), _input_errors(), seldom_collecting():
         lexicon = _lexicon(settings.corpus)
         documents, sources, problems = _read_new(named, lexicon, progress)
         if not documents:
@@ -92,8 +93,9 @@ def validate_corpus(settings: Settings, progress: Progress | None = None) -> int
 
     Raises InputRefused with every mistake.
     """
-    with _input_errors():
-        return len(assemble(settings.corpus, (), progress or Silence()).dataset)
+    with _input_errors(), seldom_collecting():
+        graphs = assemble(settings.corpus, (), progress or Silence()).graphs
+        return sum(len(graph) for graph in graphs.values())
 
 
 def _documents(settings: Settings) -> Path:
@@ -161,7 +163,7 @@ def _build(settings: Settings, documents: Sequence[ProcessedDocument], progress:
     assembled = assemble(settings.corpus, documents, progress)
     progress.step("Sorting the quads")
     source = BuildInput(
-        n_quads=n_quads(assembled.dataset),
+        n_quads=n_quads(assembled.graphs),
         texts={document.slug: document.cleaned for document in documents},
         encoder=encoder.fingerprint,
         derivations=assembled.derivations,

@@ -18,6 +18,7 @@ import anyio.to_thread
 
 from service.builds import Build, Hold, current_name, open_current
 from service.errors import NoBuild, StoreFailed
+from service.garbage import seldom_collecting
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
 from service.triple_store import TripleStore
@@ -96,7 +97,8 @@ class CurrentKnowledge:
                 return False
             before, self._name = self._name, name
             try:
-                self._knowledge = self._opener(open_current(self._data))
+                with seldom_collecting():
+                    self._knowledge = self._opener(open_current(self._data))
             except StoreFailed as problem:  # it may come, or be switched, at any moment
                 self._name = before
                 if self.failure != str(problem):

@@ -61,6 +61,7 @@ class FaissIndex:
         if len(vectors) != len(keys):
             raise ValueError(f"{len(vectors)} vectors for {len(keys)} keys; give one key per vector")
         rows = np.ascontiguousarray(vectors, dtype=np.float32)
+        _use_one_thread()
         index = _empty_index(len(rows), rows.shape[1])
         if len(rows):
             index.train(rows)
@@ -76,8 +77,7 @@ class FaissIndex:
                 f"The vector index was filled by the encoder {about['encoder']}, but {fingerprint} is set. "
                 "Run `clusterwissen build` to fill it anew, or set the encoder it was built with."
             )
-        # Questions are answered side by side; threads within one question would only wait for each other.
-        faiss.omp_set_num_threads(1)
+        _use_one_thread()
         return cls(faiss.read_index(str(folder / "vectors.faiss")), about["keys"], fingerprint)
 
     def save(self, folder: Path) -> None:
@@ -110,6 +110,14 @@ class FaissIndex:
             key = self._keys[row]
             best.setdefault(key, Near(key, int(row), float(score)))
         return list(best.values())[:k]
+
+
+def _use_one_thread() -> None:
+    """Questions are answered side by side, and learning codes takes a third of a second.
+
+    Threads within one of these would only wait for each other, ten times as long on busy cores.
+    """
+    faiss.omp_set_num_threads(1)
 
 
 def _empty_index(rows: int, dimensions: int) -> faiss.Index:

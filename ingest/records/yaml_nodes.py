@@ -1,24 +1,39 @@
 """YAML as a tree of nodes that know their line and their way from the top of the record.
 
-ruamel.yaml composes (YAML 1.2: `yes` and `no` are plain words) and resolves the tags; values are read from
-the tree later, so that a mistake in any value can be reported with its own line.
+libyaml composes, by way of PyYAML, and tags are resolved as in YAML 1.2, section 10.3 (`yes` and `no` are
+plain words); values are read from the tree later, so that a mistake in any value can be reported with its
+own line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml import CBaseLoader, MappingNode, MarkedYAMLError, ScalarNode, SequenceNode, YAMLError
 
 from ingest.records.model import Place
 from ingest.records.problems import Problems
 
 _TAG_PREFIX = "tag:yaml.org,2002:"
+# Tag -> how a plain word reads that has it, and how it can begin.
+_TAGS = {
+    "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    "int": (r"[-+]?(0b[01_]+|0o?[0-7_]+|[0-9_]+|0x[0-9a-fA-F_]+)", "-+0123456789"),
+    "float": (
+        r"[-+]?([0-9][0-9_]*)\.[0-9_]*([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+"
+        r"|[-+]?\.[0-9_]+([eE][-+][0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+        "-+0123456789.",
+    ),
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    "timestamp": (
+        r"\d{4}-\d\d-\d\d"
+        r"|\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d:\d\d(\.\d*)?([ \t]*(Z|[-+]\d\d?(:\d\d)?))?",
+        "0123456789",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,7 @@ def compose(text: str, file: str, first_line: int, problems: Problems) -> Mappin
     `first_line` is the line of the file on which `text` starts, counted from 1.
     """
     try:
-        composed = YAML(typ="safe", pure=True).compose(StringIO(text))
+        composed = _Composer(text).get_single_node()
     except YAMLError as error:
         _report_broken_yaml(error, file, first_line, problems)
         return None
@@ -86,6 +101,15 @@ def compose(text: str, file: str, first_line: int, problems: Problems) -> Mappin
     return tree
 
 
+class _Composer(CBaseLoader):
+    """Composes one document, with the tags of YAML 1.2 and not those of 1.1, which PyYAML has."""
+
+
+for _tag, (_words, _beginnings) in _TAGS.items():
+    _pattern = re.compile(f"(?:{_words})$", re.ASCII)
+    _Composer.add_implicit_resolver(_TAG_PREFIX + _tag, _pattern, list(_beginnings))
+
+
 def _report_broken_yaml(error: YAMLError, file: str, first_line: int, problems: Problems) -> None:
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     reason = error.problem if isinstance(error, MarkedYAMLError) else str(error).splitlines()[0]
@@ -99,7 +123,7 @@ def _report_broken_yaml(error: YAMLError, file: str, first_line: int, problems: 
 
 
 class _Converter:
-    """Turns ruamel's nodes into ours; reports keys that stand twice."""
+    """Turns PyYAML's nodes into ours; reports keys that stand twice."""
 
     def __init__(self, file: str, first_line: int, problems: Problems) -> None:
         self._file = file

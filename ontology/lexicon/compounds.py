@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from HanTa.HanoverTagger import HanoverTagger
+from HanTa.HanoverTagger import EMPTY, END_UNKNOWN, START, UNKNOWN, HanoverTagger
 
 from ontology.lexicon import dictionary
+from ontology.lexicon.morphemes import MorphemeSearch
 
 MINIMUM_PART: Final = 3
 """Shortest member of a compound, in letters ("Bau", "Rat")."""
@@ -95,7 +96,10 @@ _loading = threading.Lock()
 
 @cache
 def _loaded_tagger() -> Any:
-    return HanoverTagger("morphmodel_ger.pgz")
+    tagger = HanoverTagger("morphmodel_ger.pgz")
+    search = MorphemeSearch(tagger, empty=EMPTY, start=START, unknown=UNKNOWN, end_unknown=END_UNKNOWN)
+    tagger.analyze_forward, tagger.analyze_viterbi = search.parts_of_speech, search.best_path
+    return tagger
 
 
 def _tagger() -> Any:

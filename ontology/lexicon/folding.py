@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     after the reform of 1996 and the Swiss one agree. A word that has ``ue`` of its own ("neue", "Steuer")
     stays as it is, here and in the question, so both sides still meet. Folding twice changes nothing.
     """
+    if text.isascii():
+        return text.lower()
     folded = _fold_once(text)
     # A few compatibility characters unfold into upper case or marks only after the first pass.
     while (again := _fold_once(folded)) != folded:

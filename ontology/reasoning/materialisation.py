@@ -15,6 +15,7 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from ontology.errors import NotInferred
+from ontology.graphs import union
 from ontology.reasoning.axiom_reading import read_axioms
 from ontology.reasoning.closure import Closure, Step, is_nested
 from ontology.reasoning.construct_rules import ConstructRule, construct_rules
@@ -37,14 +38,13 @@ class Materialisation:
         self._closure = Closure(axioms, with_ends=domain_and_range)
         starts = axioms.properties | (axioms.with_ends if domain_and_range else frozenset())
         self._closure.extend(facts_of(graph, starts))
+        known = union(graph)
         for _, stage in groupby(construct_rules(), key=lambda each: each.stage):
-            self._apply(tuple(stage))
+            self._apply(tuple(stage), known)
         self._inferred = dict.fromkeys(self._news())
 
-    def _apply(self, stage: tuple[ConstructRule, ...]) -> None:
+    def _apply(self, stage: tuple[ConstructRule, ...], known: Graph) -> None:
         """Add what the rules of one stage conclude from everything known, and what follows from that."""
-        known = Graph()
-        known += self._graph
         for fact in self._news():
             known.add(fact)
         found = ((each.rule, *match) for each in stage for match in each.applied_to(known))
@@ -62,7 +62,7 @@ class Materialisation:
 
     def graph(self) -> Graph:
         """The inferred triples that are not in the input, as a new graph."""
-        inferred = Graph()
+        inferred = union()
         for fact in self._inferred:
             inferred.add(fact)
         return inferred

@@ -15,6 +15,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD
 from rdflib.term import Node
 
+from ontology.graphs import union
 from ontology.reasoning.wording import Triple
 
 _RDFS_AXIOMS: Final = frozenset({RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range})
@@ -50,7 +51,7 @@ def owl_dl_part(graph: Graph) -> OwlDlPart:
         frozenset(_declared(graph, OWL.DatatypeProperty)),
         frozenset(_declared(graph, OWL.AnnotationProperty)),
     )
-    kept, misused, undeclared = Graph(), set(), set()
+    kept, misused, undeclared = union(), set(), set()
     for triple in graph:
         if _is_misused(triple, kinds):
             misused.add(triple)
@@ -65,9 +66,7 @@ def owl_dl_part(graph: Graph) -> OwlDlPart:
 
 def with_distinct(graph: Graph, groups: Iterable[Iterable[Node]]) -> Graph:
     """A copy of ``graph`` in which the individuals of each group are said to differ from each other."""
-    copy = Graph()
-    for triple in graph:
-        copy.add(triple)
+    copy = union(graph)
     for group in groups:
         individuals = sorted({node for node in group if isinstance(node, URIRef)})
         for place, one in enumerate(individuals):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from encoder_training.pairs import Pair
 
@@ -52,7 +52,7 @@ def _records(folder: Path) -> Iterator[tuple[Any, list[str]]]:
         _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
         german, found, english = body.partition("## English")
         bodies = [german.replace("## Deutsch", "").strip(), english.strip()] if found else []
-        yield YAML(typ="safe").load(head), bodies
+        yield yaml.safe_load(head), bodies
 
 
 def _listed(node: Any) -> tuple[str, ...]:

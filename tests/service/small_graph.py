@@ -82,7 +82,7 @@ def small_n_quads(extra: str = "") -> bytes:
     dataset = Dataset()
     text = _TRIG.replace("<ID/", f"<{ID}").replace("<GRAPH/", f"<{GRAPH}")
     dataset.parse(data=text + extra, format="trig")
-    return n_quads(dataset)
+    return n_quads({URIRef(graph.identifier): graph for graph in dataset.graphs()})
 
 
 def small_derivations() -> tuple[Derivation, ...]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from ontology.competency import ExampleQuery
 from ontology.loading import example_queries
 
 FOLDER = Path(__file__).parent
-EXPECTED: Mapping[str, Mapping[str, Any]] = YAML(typ="safe").load(FOLDER / "expected.yaml")
+EXPECTED: Mapping[str, Mapping[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_bytes())
 CONSTRAINTS = sorted((FOLDER.parent / "data_cube" / "constraints").glob("*.rq"))
 Row = dict[str, str]
 

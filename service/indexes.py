@@ -1,7 +1,7 @@
 """The search indexes of a build: written from its store, and opened for search.
 
-Layout inside a build: `search.json`, `text/passages`, `vectors/passages`, and `vectors/{kind}` for each kind
-of row that things have.
+Layout inside a build: `search.json`, `classes.npz`, `text/passages`, `vectors/passages`,
+`vectors/precedents.npz`, and `vectors/{kind}` for each kind of row that things have.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from service.use_cases.reconciling.meaning import NameMeaning
 from service.use_cases.reconciling.reconciler import Reconciler
 from service.use_cases.search.answering import Search
 from service.use_cases.search.catalogue import Catalogue
+from service.use_cases.search.class_words import ClassWords
 from service.use_cases.search.concepts import ConceptRecogniser
 from service.use_cases.search.features import FeatureTable
-from service.use_cases.search.indexing import passage_rows, passage_texts, thing_rows
+from service.use_cases.search.indexing import class_texts, passage_rows, passage_texts, thing_rows
 from service.use_cases.search.judging import Judge
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.meaning import Meaning
 from service.use_cases.search.nearness import ROW_KINDS, Nearness
 from service.use_cases.search.passages import PassageSearch, all_passages
+from service.use_cases.search.precedents import Precedents, shipped_precedents
 from service.use_cases.search.preparation import Prepared
 from service.use_cases.search.ranking import Weights, shipped_weights
 from service.use_cases.search.spelling import Speller
@@ -34,7 +36,7 @@ from service.use_cases.search.text_scores import TextScores
 from service.use_cases.search.understanding import Understanding
 from service.use_cases.suggest import Suggester
 
-_PREPARED = "search.json"
+_PREPARED, _CLASS_WORDS, _PRECEDENTS = "search.json", "classes.npz", Path("vectors", "precedents.npz")
 _BATCH = 4096
 
 
@@ -50,10 +52,14 @@ def write_indexes(
     prepared = Prepared.of(catalogue, decompound=decompound)
     prepared.save(folder / _PREPARED)
     TantivyIndex.build(folder / "text" / "passages", passage_texts(passages))
+    ClassWords.of(class_texts(catalogue)).save(folder / _CLASS_WORDS)
     rows = {**thing_rows(catalogue), "passages": passage_rows(passages)}
     for name, (keys, lines) in rows.items():
         index = FaissIndex.build(_encoded(encoder, lines), keys, encoder.fingerprint)
         index.save(folder / "vectors" / name)
+    judged = shipped_precedents()
+    vectors = _encoded(encoder, [one.text for one in judged])
+    Precedents.of(vectors, judged, list(prepared.terms)).save(folder / _PRECEDENTS)
     return {f"vectors/{name}": len(keys) for name, (keys, _) in rows.items()}
 
 
@@ -76,8 +82,9 @@ def open_search(
     prepared = Prepared.open(folder / _PREPARED)
     catalogue, things = prepared.catalogue, list(prepared.terms)
     terms = TermTable(list(prepared.terms.values()))
+    words_of_classes = ClassWords.open(folder / _CLASS_WORDS)
     nearness = _nearness(folder, encoder, prepared)
-    table = FeatureTable(catalogue, things, terms, nearness)
+    table = FeatureTable(catalogue, things, terms, nearness, Precedents.open(folder / _PRECEDENTS))
     speller = Speller(prepared.spellings, prepared.vocabulary)
     understanding = Understanding(store, catalogue, ConceptRecogniser(prepared.labels), speller)
     meanings = Meaning(encoder, FaissIndex.open(folder / "vectors" / "passages", encoder.fingerprint))
@@ -89,7 +96,7 @@ def open_search(
         catalogue=catalogue,
         understanding=understanding,
         table=table,
-        judge=Judge(catalogue, table, terms, weights or shipped_weights()),
+        judge=Judge(catalogue, table, terms, words_of_classes, weights or shipped_weights()),
         passages=PassageSearch(store, words, meanings),
         suggestions=suggester,
         build=build,

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ranking_training.left_out import LeftOut
 from service.schemas import Question
 from service.use_cases.evaluation.questions import Judged
 from service.use_cases.search.answering import Perceived, Search
 from service.use_cases.search.judging import Judge
+from service.use_cases.search.judging import Judged as Verdict
 
 
 @dataclass(frozen=True)
 class Example:
     """A question before all things; arrays of shape (things, ...).
 
-    `told`: whether its class was given beside it; `open_scores` tells which things are out of the
-    question (minus infinity); `cued`: those of the class that its words tell.
+    `told`: whether its class was given beside it; `allowed`: the things that are not out of the question;
+    `cued`: those of the class that its words tell.
     """
 
     judged: Judged
@@ -35,10 +37,12 @@ class Example:
         return self.perceived.scene.features
 
 
-def examples_of(search: Search, questions: Iterable[Judged]) -> list[Example]:
-    """Every question without its class, and once more with it where it has one."""
+def examples_of(search: Search, left_out: LeftOut, questions: Iterable[Judged]) -> list[Example]:
+    """Every question without its class, and once more with it where it has one; each as if it were new."""
     found = []
+    search.table.precedents = left_out
     for judged in questions:
+        left_out.asked = judged.q
         for told in (False, True) if judged.type else (False,):
             types = (judged.type,) if told and judged.type else ()
             question = Question(q=judged.q, lang="de" if judged.lang == "de" else "en", types=types)
@@ -50,12 +54,18 @@ def _example(search: Search, judged: Judged, question: Question, told: bool) -> 
     perceived = search.perceive(question)
     understood, things = perceived.understood, search.table.things
     grades = np.array([judged.grades.get(iri.partition("/id/")[2], 0) for iri in things])
-    cue = understood.worded if told else not understood.guessed
-    cued = [cue and understood.asked in search.catalogue.things[iri].types for iri in things]
+    cued = [understood.worded and understood.asked in search.catalogue.things[iri].types for iri in things]
     allowed = np.isfinite(scores(search.judge, perceived, question.types))
     return Example(judged, told, perceived, question.types, grades, allowed, np.array(cued))
 
 
 def scores(judge: Judge, perceived: Perceived, types: tuple[str, ...]) -> np.ndarray:
     """The scores of all things under the judge's present weights."""
-    return judge.judge(perceived.reading, perceived.understood, perceived.scene, types).scores
+    return judged(judge, perceived, types).scores
+
+
+def judged(judge: Judge, perceived: Perceived, types: tuple[str, ...]) -> Verdict:
+    """What the judge finds under its present weights."""
+    reading, scene = perceived.reading, perceived.scene
+    chances = judge.class_chances(reading, perceived.cues, scene)
+    return judge.judge(reading, perceived.understood, scene, chances, types)

@@ -98,7 +98,7 @@ def test_a_question_is_well_formed(judged: Judged) -> None:
     assert judged.author in AUTHORS
     assert judged.asked is None or judged.asked in schema().classes
     assert judged.q == judged.q.strip()
-    assert 0 < len(judged.q) <= 300
+    assert 0 < len(judged.q) <= 400
     code = CODE_OF_SLICE.get(judged.slice, judged.slice)
     numbered = re.fullmatch(rf"([a-z]-)?{judged.lang}-{code}-(\d\d)", judged.id)
     assert numbered is not None

@@ -70,3 +70,21 @@ def test_identity_leads_to_the_description(real_url: str) -> None:
     assert [r.status_code for r in response.history] == [303]
     assert response.headers["content-type"].startswith("text/turtle")
     assert "addressesBarrier" in response.text
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Was hindert Handwerker am Mitmachen?", "Barrier"),
+        ("What keeps small firms from joining?", "Barrier"),
+        ("Was hindert Handwerksbetriebe bei Medical Mountains?", "Barrier"),
+        ("Konflikte schlichten", "Skill"),
+        ("initiatives in East Württemberg", "ClusterInitiative"),
+    ],
+)
+def test_the_class_asked_for_comes_first_though_it_is_not_named(
+    question: str, kind: str, real_url: str
+) -> None:
+    found = httpx.get(f"{real_url}/search", params={"q": question}).json()
+    assert found["answered"]
+    assert found["answers"][0]["type"] == kind

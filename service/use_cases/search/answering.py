@@ -11,12 +11,14 @@ from typing import Protocol
 import numpy as np
 
 from service.schemas import FILTERS, PassageHit, Question, SearchAnswer, Suggestion
-from service.use_cases.search.catalogue import Catalogue
+from service.use_cases.search.asked_class import AskedClass, class_cues
+from service.use_cases.search.catalogue import Catalogue, Thing
 from service.use_cases.search.explaining import Explainer
 from service.use_cases.search.features import FeatureTable, Scene
 from service.use_cases.search.indexing import answer_class
 from service.use_cases.search.interpretation import Understood
 from service.use_cases.search.judging import Judge, Judged
+from service.use_cases.search.nearness import Vectors
 from service.use_cases.search.notes import corrected_question, notes
 from service.use_cases.search.presenting import Ranked, answer_of, interpretation_of
 from service.use_cases.search.ranking import STRANGE
@@ -46,12 +48,15 @@ class Suggestions(Protocol):
 class Perceived:
     """A question understood and set before all candidates.
 
-    `matching`: the IRIs that meet its conditions; `filtered`: no others are allowed.
+    `cues`: the classes that its words tell; `class_chances`: the log chance of each class, in the judge's
+    order; `matching`: the IRIs that meet its conditions; `filtered`: no others are allowed.
     """
 
     reading: Reading
     understood: Understood
     scene: Scene
+    cues: tuple[AskedClass, ...]
+    class_chances: Vectors
     matching: frozenset[str]
     filtered: bool
 
@@ -85,6 +90,7 @@ class Search:
         self._understanding = understanding
         self._passages, self._suggestions, self._build = passages, suggestions, build
         self._explainer = Explainer(catalogue)
+        self._facets_of = {iri: _facets_of(catalogue, catalogue.things[iri]) for iri in table.things}
 
     def search(self, question: Question) -> SearchAnswer:
         """Answers a question; says so plainly when the corpus cannot."""
@@ -117,23 +123,26 @@ class Search:
         """Understands a question and computes the features of all candidates."""
         reading, concepts = self._understanding.read(question)
         scene = self.table.scene(reading, concepts)
-        guess = self.judge.likely_class(scene)
-        understood, matching = self._understanding.interpret(question, reading, concepts, guess)
+        cues = class_cues(reading.spelt)
+        chances = self.judge.class_chances(reading, cues, scene)
+        likely = self.judge.likely_class(chances)
+        understood, matching = self._understanding.interpret(question, reading, concepts, cues, likely)
         if understood.conditions:
             scene = self.table.fitted(scene, understood)
         filtered = bool(question.filters and understood.effective)
-        return Perceived(reading, understood, scene, frozenset(matching), filtered)
+        return Perceived(reading, understood, scene, cues, chances, frozenset(matching), filtered)
 
     def consider(self, question: Question) -> Considered:
         """Understands, ranks and judges, without writing an answer."""
         perceived = self.perceive(question)
         reading, understood = perceived.reading, perceived.understood
-        judged = self.judge.judge(reading, understood, perceived.scene, question.types)
+        scene, chances = perceived.scene, perceived.class_chances
+        judged = self.judge.judge(reading, understood, scene, chances, question.types)
         ranked = self._ranked(judged, perceived)
         weights = self.judge.weights
         # Whether there is an answer is judged alike with and without a chosen class: it was learned without.
         signs = (
-            self.judge.judge(reading, understood, perceived.scene, ()).signs
+            self.judge.judge(reading, understood, scene, chances, ()).signs
             if question.types
             else judged.signs
         )
@@ -168,10 +177,15 @@ class Search:
         return found
 
     def _facets(self, ranked: Sequence[Ranked]) -> dict[str, dict[str, int]]:
-        counts: dict[str, Counter[str]] = {"type": Counter(answer_class(r.thing) for r in ranked)}
+        counts: dict[str, Counter[str]] = {}
         for one in ranked:
-            for link in self.catalogue.outgoing[one.thing.iri]:
-                if link.property in FILTERS and link.basis == "asserted":
-                    slug = self.catalogue.things[link.object].slug
-                    counts.setdefault(link.property, Counter())[slug] += 1
-        return {name: dict(counter.most_common()) for name, counter in counts.items() if counter}
+            for name, value in self._facets_of[one.thing.iri]:
+                counts.setdefault(name, Counter())[value] += 1
+        return {name: dict(counter.most_common()) for name, counter in counts.items()}
+
+
+def _facets_of(catalogue: Catalogue, thing: Thing) -> list[tuple[str, str]]:
+    """What a thing counts for: its class, and the slugs that it can be filtered by."""
+    linked = [k for k in catalogue.outgoing[thing.iri] if k.property in FILTERS and k.basis == "asserted"]
+    slugs = [(link.property, catalogue.things[link.object].slug) for link in linked]
+    return [("type", answer_class(thing)), *slugs]

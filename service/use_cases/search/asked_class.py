@@ -2,7 +2,7 @@
 
 A rule is a class and a pattern over the folded question (lower case, umlauts written out, see
 `ontology.lexicon.fold`). Rules are tried from the top; among matches the one that begins first
-wins, because the asked thing is named before what qualifies it ("measures against barriers").
+leads, because the asked thing is named before what qualifies it ("measures against barriers").
 """
 
 from __future__ import annotations
@@ -120,6 +120,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("ManagementTask", r"\b(aufgaben?|tasks?|duties)\b"),
     ("EventFormat", r"\b(veranstaltungs)?(format|konzept)e?s?\b|\bevent formats?\b|\bveranstaltungsarten\b"),
+    (
+        "ArgumentAid",
+        r"\b(argumentationshilfen?|argumentationsleitf(a|ae)den|argument aids?|talking points|spickzettel)\b",
+    ),
+    (
+        "Organisation",
+        r"\b(welche[rnsm]?|which|what) (\w+ )?(organisation|organization|einrichtung|institution|verband|"
+        r"verbaende|forschungsinstitut|association|institute)(en|s)?\b",
+    ),
     ("Argument", r"\b(argumente?n?|gruende|gute gruende|arguments?|reasons? (for|to|why))\b"),
     ("ActionField", r"\b(handlungsfeld(er)?|action fields?|fields? of action)\b"),
     ("Trade", r"\b(gewerke?n?|handwerksberufe?|handwerke|trades?|crafts? (trades?|occupations?))\b"),
@@ -128,6 +137,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("Source", r"\b(dokumente?|documents?|sources?)\b"),
 )
 _WHICH = re.compile(r"\b(welche[rnsm]?|which|what)\W+(?:\w+\W+){0,2}?\w+$")
+_QUESTION_WORD = re.compile(r"(was|wie|wer|warum|wieso|weshalb|wozu|wofuer|what|how|who|why)\b")
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 
 
@@ -135,7 +145,8 @@ _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 class AskedClass:
     """The class (local name) a question asks for and the stretch of the folded question that told it.
 
-    `certain`: the class is named behind "which", so that nothing else can be meant.
+    `certain`: the class is named behind "which", so that nothing else can be meant; `plain`: the
+    question begins with the words that ask for it ("was hindert", "what keeps").
     """
 
     name: str
@@ -143,13 +154,18 @@ class AskedClass:
     position: int
     certain: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether the question begins with the words that ask for the class."""
+        return self.position == 0 and _QUESTION_WORD.match(self.cue) is not None
 
-def asked_class(question: str) -> AskedClass | None:
-    """Returns the class that the question asks for, or None when its words do not tell."""
+
+def class_cues(question: str) -> tuple[AskedClass, ...]:
+    """Returns the classes that the question's words tell, in the order in which they come up."""
     folded = fold(question)
     found = [
         AskedClass(name, match.group(), match.start(), bool(_WHICH.search(folded[: match.end()])))
         for name, pattern in _COMPILED
         if (match := pattern.search(folded))
     ]
-    return min(found, key=lambda asked: asked.position, default=None)
+    return tuple(sorted(found, key=lambda asked: asked.position))

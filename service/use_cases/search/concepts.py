@@ -122,6 +122,7 @@ class ConceptRecogniser:
             self._by_lemmas[label.lemmas].add(label.iri)
             if len(label.parts) > 1:
                 self._by_parts[frozenset(label.parts)].add(label.iri)
+        self._words = {word for key in (*self._by_lemmas, *self._by_parts) for word in key}
         self._longest = max(map(len, self._by_lemmas), default=1)
         self._facets: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for label in labels:
@@ -146,11 +147,13 @@ class ConceptRecogniser:
     def _hits(self, tokens: Sequence[Token]) -> list[Recognised]:
         found: list[Recognised] = []
         free = [True] * len(tokens)
+        of_labels = [self._is_of_labels(token) for token in tokens]
         for length in range(min(self._longest, len(tokens)), 0, -1):
             for first in range(len(tokens) - length + 1):
-                window = tokens[first : first + length]
-                if not all(free[first : first + length]):
+                place = slice(first, first + length)
+                if not all(free[place]) or not all(of_labels[place]):
                     continue
+                window = tokens[place]
                 iris, confidence = self._look_up(window)
                 if iris:
                     start, end = window[0].start, window[-1].end
@@ -159,6 +162,10 @@ class ConceptRecogniser:
         return found + self._partly_named(
             [token for token, is_free in zip(tokens, free, strict=True) if is_free]
         )
+
+    def _is_of_labels(self, token: Token) -> bool:
+        """Whether any label has the word; most words of a question need not be looked up in all windows."""
+        return token.lemma in self._words or any(part in self._words for part in token.parts)
 
     def _partly_named(self, tokens: Sequence[Token]) -> list[Recognised]:
         """Things named by a member of a compound ("Automotive-Initiativen") or by part of their label."""

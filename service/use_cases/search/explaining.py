@@ -18,6 +18,8 @@ class Explainer:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        # Checking a shape costs more than all else about an answer; there are a few thousand statements.
+        self._told: dict[str, Evidence] = {}
 
     def because(self, iri: str, understood: Understood) -> list[Reason]:
         """The reasons for an answer, one path per condition met; likeness where there is no path."""
@@ -132,8 +134,12 @@ class Explainer:
                 )
 
     def _evidence(self, statement: Statement) -> Evidence:
-        text = Text(de=statement.text.get("de"), en=statement.text.get("en"))
-        return Evidence(source=self._slug(statement.source), locator=statement.locator, text=text)
+        found = self._told.get(statement.iri)
+        if found is None:
+            text = Text(de=statement.text.get("de"), en=statement.text.get("en"))
+            found = Evidence(source=self._slug(statement.source), locator=statement.locator, text=text)
+            self._told[statement.iri] = found
+        return found
 
     def _slug(self, iri: str) -> str:
         return iri.rpartition("/")[2]

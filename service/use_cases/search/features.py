@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -40,6 +41,7 @@ FEATURES = (
     "near_link",
     "near_phrases",
     "near_rows",
+    "near_questions",
     "named",
     "spread",
     *_FITS,
@@ -56,21 +58,34 @@ class Scene:
     """A question before all candidates: `features` has shape (things, len(FEATURES)).
 
     `known`: share of the question's words, by rarity, that the graph's texts have; `nearest`: the
-    highest cosine of any row.
+    highest cosine of any row; `precedent`: 1 where judged questions like it have an answer, -1 where none.
     """
 
     features: Vectors
     known: float
     nearest: float
+    precedent: float
+
+
+class Precedents(Protocol):
+    """Tells what judged questions like one had as answers."""
+
+    def expected(self, vector: Vectors) -> tuple[Vectors, float]: ...
 
 
 class FeatureTable:
     """Computes the features of all answerable things for a question."""
 
     def __init__(
-        self, catalogue: Catalogue, things: Sequence[str], terms: TermTable, nearness: Nearness
+        self,
+        catalogue: Catalogue,
+        things: Sequence[str],
+        terms: TermTable,
+        nearness: Nearness,
+        precedents: Precedents,
     ) -> None:
         """`things`: the IRIs of the answerable things, in the order of the tables."""
+        self.precedents = precedents
         self._catalogue, self._terms, self._nearness = catalogue, terms, nearness
         self.things = tuple(things)
         self.place = {iri: place for place, iri in enumerate(self.things)}
@@ -91,16 +106,18 @@ class FeatureTable:
         cosines = self._nearness.cosines(reading.spelt)
         near = np.maximum.reduce([cosines[kind] for kind in ROW_KINDS])
         nothing = np.zeros(len(self.things), dtype=np.float32)
+        expected, precedent = self.precedents.expected(self._nearness.vector(reading.spelt))
         columns: Mapping[str, Vectors] = {
             **{f"words_{group}": values for group, values in matched.by_group.items()},
             "coverage": matched.coverage,
             **{f"near_{kind}": values for kind, values in cosines.items()},
+            "near_questions": expected,
             "named": self._named(concepts, len(reading.text)),
             "spread": self._spread(concepts, near),
             **dict.fromkeys(_FITS, nothing),
         }
         table = np.stack([columns[name] for name in FEATURES], axis=1)
-        return Scene(table, matched.known, float(near.max(initial=0.0)))
+        return Scene(table, matched.known, float(near.max(initial=0.0)), precedent)
 
     def fitted(self, scene: Scene, understood: Understood) -> Scene:
         """The same with how well each thing meets the conditions.

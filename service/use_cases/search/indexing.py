@@ -49,14 +49,16 @@ ANSWER_CLASSES = (
     "MaturityCriterion",
     "PolicyInstrument",
     "StatisticalTable",
+    "Organisation",
+    "ArgumentAid",
 )
-# These are answers only to a question that asks for them: every text names them, or they are about the
-# studies themselves.
-BACKGROUND_CLASSES = frozenset(
+# Every text names them, or they are about the studies themselves: seldom what a question asks for that does
+# not say so.
+SELDOM_ASKED = frozenset(
     {
         *("Cluster", "ActorType", "Region", "Sector", "Source", "TradeGroup", "StatisticalTable"),
         *("ResearchQuestion", "ResearchStep", "SelectionCriterion", "ClusterType", "MaturityCriterion"),
-        "PolicyInstrument",
+        *("PolicyInstrument", "Organisation"),
     }
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
@@ -164,6 +166,16 @@ def thing_rows(catalogue: Catalogue) -> dict[str, tuple[list[str], list[str]]]:
             for kind, rows in found.items():
                 rows.update(dict.fromkeys((thing.iri, text) for text in parts[kind] if text))
     return {kind: ([iri for iri, _ in rows], [text for _, text in rows]) for kind, rows in found.items()}
+
+
+def class_texts(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Returns (class, text): what is said of, or asked for, things of each class."""
+    rows = thing_rows(catalogue)
+    return [
+        (answer_class(catalogue.things[iri]), text)
+        for kind in ("label", "phrase", "text")
+        for iri, text in zip(*rows[kind], strict=True)
+    ]
 
 
 def passage_rows(passages: Iterable[Passage]) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ all things at once; the graph has hundreds of things, so every one gets its exac
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ Terms = Mapping[str, Sequence[str]]
 _K1, _B = 1.2, 0.6
 _PART_WEIGHT = 0.6  # of a compound's members, taken together, beside the whole word
 _OTHER_LANGUAGE = 0.8  # names and loan words stand in texts of both languages
+_REMEMBERED = 512  # words, 14 kB each
 _Posting = tuple[npt.NDArray[np.int32], Values]
 
 
@@ -38,12 +39,24 @@ class Matched:
     known: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What all things have of one word, arrays of shape (things,): BM25 by group where any has the word, and
+    the `share` of the question that it covers, weighted by rarity."""
+
+    rarity: float
+    known: bool
+    by_group: Mapping[str, Values]
+    share: Values
+
+
 class TermTable:
     """Term frequencies of all things, by group of fields and language."""
 
     def __init__(self, texts: Sequence[Terms]) -> None:
         """`texts`: for each thing its terms by field ("label_de" ...)."""
         self.size = len(texts)
+        self._remembered: dict[object, _Held] = {}
         self._postings: dict[tuple[str, str], dict[str, _Posting]] = {}
         self._rarity: dict[str, dict[str, float]] = {}
         for language in LANGUAGES:
@@ -84,19 +97,32 @@ class TermTable:
         covered = np.zeros(self.size, dtype=np.float32)
         most = known = 0.0
         for word in reading.words:
-            rarity = self.rarity(word)
-            most += rarity
-            known += rarity * self.knows(word)
-            any_group = np.zeros(self.size, dtype=np.float32)
-            for group in GROUPS:
-                values = self._word(word, group, reading.language)
-                if values is not None:
-                    totals[group] += values
-                    np.maximum(any_group, values, out=any_group)
-            covered += rarity * np.minimum(1.0, any_group / max(rarity, 1e-6))
+            held = self._held(word, reading.language)
+            most += held.rarity
+            known += held.rarity * held.known
+            for group, values in held.by_group.items():
+                totals[group] += values
+            covered += held.share
         scale = 1.0 / most if most else 0.0
         by_group = {group: total * scale / (1.0 + _K1) for group, total in totals.items()}
         return Matched(by_group, covered * scale, known * scale)
+
+    def _held(self, word: Word, asked: str) -> _Held:
+        """What all things have of a word; remembered, as questions share most of their words."""
+        key = (asked, *((word.forms(language), word.parts(language)) for language in LANGUAGES))
+        held = self._remembered.get(key)
+        if held is None:
+            rarity = self.rarity(word)
+            found = {group: self._word(word, group, asked) for group in GROUPS}
+            by_group = {group: values for group, values in found.items() if values is not None}
+            best = np.maximum.reduce([self._nothing(), *by_group.values()])
+            held = _Held(
+                rarity, self.knows(word), by_group, rarity * np.minimum(1.0, best / max(rarity, 1e-6))
+            )
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = held
+        return held
 
     def _word(self, word: Word, group: str, asked: str) -> Values | None:
         """The BM25 of one word in one group, the better of both languages and of word and members.
@@ -130,11 +156,18 @@ def _postings(texts: Sequence[Sequence[str]]) -> dict[str, _Posting]:
     """term -> (things, term frequency saturated and normalised by length)."""
     lengths = np.array([len(terms) for terms in texts], dtype=np.float32)
     norms = 1.0 - _B + _B * lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, terms in enumerate(texts):
-        for term, count in Counter(terms).items():
-            found[term].append((place, count * (_K1 + 1.0) / (count + _K1 * float(norms[place]))))
+    numbers: dict[str, int] = {}
+    rows = [
+        (numbers.setdefault(term, len(numbers)), place, count)
+        for place, terms in enumerate(texts)
+        for term, count in Counter(terms).items()
+    ]
+    table = np.array(rows, dtype=np.int32).reshape(-1, 3)
+    term_of, places, counts = np.ascontiguousarray(table[np.argsort(table[:, 0], kind="stable")].T)
+    saturated = (counts * (_K1 + 1.0) / (counts + _K1 * norms[places].astype(np.float64))).astype(np.float32)
+    ends = np.bincount(term_of, minlength=len(numbers)).cumsum().tolist()
+    starts = [0, *ends]
     return {
-        term: (np.array([p for p, _ in rows], np.int32), np.array([v for _, v in rows], np.float32))
-        for term, rows in found.items()
+        term: (places[start:end], saturated[start:end])
+        for term, start, end in zip(numbers, starts, ends, strict=False)
     }

@@ -47,13 +47,19 @@ class Nearness:
         self._encoder, self._rows, self._owners, self._size = encoder, rows, owners, size
         # The same question is compared again for the nearest questions, and the next page asks it anew.
         self.cosines = lru_cache(maxsize=_REMEMBERED)(self._cosines)
+        self.vector = lru_cache(maxsize=_REMEMBERED)(self._vector)
+
+    def _vector(self, text: str) -> Vectors:
+        """The unit vector of a question."""
+        vector: Vectors = self._encoder.encode([text], query=True)[0]
+        return vector
 
     def _cosines(self, text: str) -> Mapping[str, Vectors]:
         """Returns cosines of each thing, shape (things,), 0 to 1: by kind of row the best one.
 
         "phrases" is the mean of its three best phrases, "rows" that of its five best rows of any kind.
         """
-        vector = self._encoder.encode([text], query=True)[0]
+        vector = self.vector(text)
         near = {kind: self._near(kind, vector, _LOOKED_AT) for kind in ROW_KINDS}
         several = {
             name: self._mean([near[kind] for kind in kinds], number)
@@ -69,7 +75,7 @@ class Nearness:
 
     def similarity(self, text: str) -> Vectors:
         """The best cosine of each thing with every row compared, shape (things,), 0 to 1."""
-        vector = self._encoder.encode([text], query=True)[0]
+        vector = self.vector(text)
         best = np.zeros(self._size, dtype=np.float32)
         for kind in ROW_KINDS:
             np.maximum(best, self._best(*self._near(kind, vector, len(self._owners[kind]))), out=best)

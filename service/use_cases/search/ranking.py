@@ -1,8 +1,9 @@
 """From features to an order, to a probability for each answer, and to whether there is an answer at all.
 
-Three models which `scripts/train-ranking` learns from the development and learning questions and writes to
-`ranking_weights.json`: the order (linear, pairwise logistic, no weight below zero), the chance of an answer
-to be right given its score (linear), and the chance of the question to be answerable (boosted trees).
+Models which `scripts/train-ranking` learns from the development and learning questions and writes to
+`ranking_weights.json`: the order (linear, pairwise logistic, no weight below zero), the finer order of the
+first (boosted trees, monotone), the class asked for (see `class_chances`), the chance of an answer to be
+right given its score (linear), and the chance of the question to be answerable (boosted trees).
 """
 
 from __future__ import annotations
@@ -18,19 +19,24 @@ import numpy as np
 
 from service.schemas import Confidence
 from service.use_cases.search.features import FEATURES
+from service.use_cases.search.forest import Forest
 from service.use_cases.search.nearness import Vectors
-from service.use_cases.search.trees import Trees
 
 _HIGH, _MEDIUM = 0.6, 0.3
+_FINER_SHARE = np.float32(8.0)
+# So many of the first are put into the finer order.
+LOOKED_AT_FINER = 60
 NEAR = ("near_label", "near_phrase", "near_text", "near_link")
 LIKENESS = (*NEAR, "coverage", "words_phrase", "words_text")
 # Signs that a question asks for something that its query does not cover.
 STRANGE = ("foreign", "detail", "unmet", "names")
+# A feature of a thing, and how far it is behind the best of its class.
+FINER = (*FEATURES, *(f"behind_{name}" for name in FEATURES))
 QUESTION_SIGNS = (
-    *("best", "known", "margin", "met"),
+    *("best", "known", "precedent", "margin", "met"),
     *(f"{prefix}_{name}" for name in LIKENESS for prefix in ("most", "five")),
     *STRANGE,
-    *("words", "concepts", "guessed", "worded", "stated", "conditions", "length"),
+    *("words", "concepts", "guessed", "worded", "stated", "conditions", "length", "class_chance"),
     *(f"{prefix}_{name}" for name in FEATURES for prefix in ("first", "mean")),
     *("nearest", "nearest_11", "nearest_51", "fall", "evenness"),
 )
@@ -38,18 +44,21 @@ QUESTION_SIGNS = (
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learnt. `classes`: what speaks for a class when the question does not tell it.
+    """What was learnt. `class_signs` and `class_priors`: see `class_chances`.
 
-    `cue`: what the words that tell a class add; `right`: the chance to be right as weights of the score,
-    of its distance from the best score, of the best fit of any thing, and "intercept";
+    `cue`: what the words that tell a narrower class add; `finer`: trees over `FINER`; `right`: the chance
+    to be right as weights of the score, of its distance from the best score, of the best fit of any thing,
+    and "intercept";
     `answerable`: trees over `QUESTION_SIGNS`; `threshold`: the chance from which the service answers.
     """
 
     order: Mapping[str, float]
-    classes: Mapping[str, float]
+    finer: Forest
+    class_signs: Mapping[str, float]
+    class_priors: Mapping[str, float]
     cue: float
     right: Mapping[str, float]
-    answerable: Trees
+    answerable: Forest
     threshold: float
 
     def to_json(self) -> str:
@@ -60,7 +69,7 @@ class Weights:
     def from_json(cls, text: str) -> Weights:
         """Reads what `to_json` wrote."""
         read = json.loads(text)
-        return cls(**{**read, "answerable": Trees(**read["answerable"])})
+        return cls(**{**read, **{name: Forest(**read[name]) for name in ("finer", "answerable")}})
 
     def scores(self, features: Vectors) -> Vectors:
         """The linear score of each row of `features`, shape (things,)."""
@@ -81,7 +90,19 @@ class Weights:
 
     def answerable_chance(self, signs: Mapping[str, float]) -> float:
         """The chance that the question has an answer, 0 to 1; `signs` by `QUESTION_SIGNS`."""
-        return self.answerable.chance(signs)
+        row = np.array([[signs[name] for name in self.answerable.inputs]], dtype=np.float32)
+        return float(1.0 / (1.0 + np.exp(-self.answerable.values(row)[0])))
+
+    def finer_scores(self, features: Vectors, behind: Vectors) -> Vectors:
+        """What the finer order adds, shape (things,); `behind` the best of its class is each so far."""
+        rows = np.hstack([features, behind])[:, _columns(tuple(self.finer.inputs))]
+        added: Vectors = _FINER_SHARE * self.finer.values(rows)
+        return added
+
+
+@cache
+def _columns(inputs: tuple[str, ...]) -> list[int]:
+    return [FINER.index(name) for name in inputs]
 
 
 def one_line_each(content: Mapping[str, Any]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
 
 from service.use_cases.search.nearness import Vectors
 
@@ -20,17 +19,16 @@ _NOT_FOLLOWED = frozenset({"source", "section", "inSection", "mentions", "type",
 
 
 class Spreading:
-    """The links between things as a matrix that moves relevance to the neighbours."""
+    """The links between things, which move relevance to the neighbours."""
 
     def __init__(self, size: int, links: Sequence[tuple[int, int, str]]) -> None:
         """`links`: (subject, object, property) by the places of the things."""
         followed = {(s, o) for s, o, name in links if name not in _NOT_FOLLOWED and s != o}
         both = sorted(followed | {(o, s) for s, o in followed})
-        rows = [o for _, o in both]
-        columns = [s for s, _ in both]
-        adjacency = csr_array((np.ones(len(both), np.float32), (rows, columns)), shape=(size, size))
-        degrees = np.asarray(adjacency.sum(axis=0)).ravel()
-        self._moves = (adjacency @ diags_array(1.0 / np.maximum(degrees, 1.0))).tocsr().astype(np.float32)
+        self._from = np.array([s for s, _ in both], dtype=np.int64)
+        self._to = np.array([o for _, o in both], dtype=np.int64)
+        degrees = np.bincount(self._from, minlength=size)
+        self._share = (1.0 / np.maximum(degrees, 1)).astype(np.float32)[self._from]
         self._size = size
         self._everywhere = self._rank(np.full(size, 1.0 / max(size, 1), np.float32))
 
@@ -55,6 +53,6 @@ class Spreading:
     def _rank(self, start: Vectors) -> Vectors:
         rank = start
         for _ in range(_STEPS):
-            moved: Vectors = self._moves @ rank
-            rank = (1.0 - _DAMPING) * start + _DAMPING * moved
+            moved = np.bincount(self._to, self._share * rank[self._from], self._size)
+            rank = (1.0 - _DAMPING) * start + _DAMPING * moved.astype(np.float32)
         return rank

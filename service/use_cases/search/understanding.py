@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ontology.lexicon import detect_language
 from ontology.schema import schema
 from service.schemas import Question
-from service.use_cases.search.asked_class import AskedClass, asked_class
+from service.use_cases.search.asked_class import AskedClass
 from service.use_cases.search.catalogue import Catalogue, Store
 from service.use_cases.search.composing import compose
 from service.use_cases.search.concepts import ConceptRecogniser, Recognised
@@ -18,6 +20,7 @@ from service.use_cases.search.interpretation import Condition, Understood
 from service.use_cases.search.reading import Reading, read
 from service.use_cases.search.spelling import Speller
 
+_REMEMBERED = 256
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -30,6 +33,8 @@ class Understanding:
         self._store, self._recogniser, self._speller = store, recogniser, speller
         self._finder = ConditionFinder(catalogue)
         self._supports = catalogue.iri("stance", "supports") or ""
+        # Different questions set the same conditions.
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._select)
 
     def read(self, question: Question) -> tuple[Reading, tuple[Recognised, ...]]:
         """The words of a question, tags blanked out, and what they name."""
@@ -42,23 +47,24 @@ class Understanding:
         question: Question,
         reading: Reading,
         concepts: tuple[Recognised, ...],
-        guess: str | None,
+        cues: Sequence[AskedClass],
+        likely: str | None,
     ) -> tuple[Understood, list[str]]:
         """Returns the interpretation and the IRIs that its query found.
 
-        `guess` is the class to assume where neither the question nor its filters tell one.
+        `cues` are the classes that the question's words tell; `likely` is the likeliest class in all.
         """
-        told = asked_class(reading.spelt)
-        asked = _chosen(question, told) or guess
+        asked = _chosen(question, cues, likely)
+        worded = bool(cues) and cues[0].name == asked
         understood = Understood(
             question.q,
             reading.language,
             asked,
             concepts,
             self._conditions(question, reading, concepts, asked) if asked else (),
-            certain=bool(told and told.certain),
-            worded=bool(told and told.name == asked),
-            guessed=asked is not None and told is None and not question.types,
+            certain=bool(cues and cues[0].certain),
+            worded=worded,
+            guessed=asked is not None and not worded and not question.types,
         )
         return self._run(understood)
 
@@ -69,25 +75,31 @@ class Understanding:
         chosen = [(name, slug) for name, slugs in question.filters.items() for slug in slugs]
         return (*found, *(c for c in self._finder.filters(asked, chosen) if c not in found))
 
+    def _select(self, sparql: str) -> tuple[str, ...]:
+        return tuple(str(row["answer"]) for row in self._store.select(sparql))
+
     def _run(self, understood: Understood) -> tuple[Understood, list[str]]:
         """Runs the query of the conditions; the last one is dropped as long as nothing is found."""
         while understood.asked and understood.effective:
             sparql = compose(understood.asked, understood.effective, self._supports)
-            found = [str(row["answer"]) for row in self._store.select(sparql)]
+            found = self._found(sparql)
             if found:
-                return replace(understood, sparql=sparql), found
+                return replace(understood, sparql=sparql), list(found)
             understood = understood.without_last()
         return understood, []
 
 
-def _chosen(question: Question, told: AskedClass | None) -> str | None:
-    """The class of the filter, or the narrower one that the words tell; else that of the other filters."""
+def _chosen(question: Question, cues: Sequence[AskedClass], likely: str | None) -> str | None:
+    """The class of the filter, or that of the other filters; else the likely one, or a sure word's.
+
+    A narrower one that the words tell comes before each.
+    """
     if question.types:
-        first = question.types[0]
-        return told.name if told and schema().is_a(told.name, first) else first
-    if told:
-        return told.name
-    for name in question.filters:
-        domains = schema().properties[name].domains
-        return next((c for c in ANSWER_CLASSES if c in domains), None)
-    return None
+        likely = question.types[0]
+    elif cues and cues[0].certain:
+        return cues[0].name
+    elif question.filters and not cues:
+        domains = schema().properties[next(iter(question.filters))].domains
+        likely = next((c for c in ANSWER_CLASSES if c in domains), likely)
+    narrower = (cue.name for cue in cues if likely and schema().is_a(cue.name, likely))
+    return next(narrower, likely)

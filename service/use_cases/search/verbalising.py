@@ -18,6 +18,8 @@ _PLURALS = {
     "Skill": ("Fertigkeiten", "Skills"),
     "Thesis": ("Thesen", "Theses"),
     "Argument": ("Argumente", "Arguments"),
+    "ArgumentAid": ("Argumentationshilfen", "Argument aids"),
+    "Organisation": ("Organisationen", "Organisations"),
     "DevelopmentPhase": ("Entwicklungsphasen", "Development phases"),
     "ManagementTask": ("Aufgaben", "Tasks"),
     "ResearchQuestion": ("Offene Fragen", "Open questions"),

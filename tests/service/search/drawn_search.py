@@ -12,26 +12,31 @@ from rdflib.term import Node
 from service.passage_index import FaissIndex
 from service.schemas import PassageHit, Suggestion
 from service.use_cases.search.answering import Search
+from service.use_cases.search.class_chances import CLASS_SIGNS
+from service.use_cases.search.class_words import ClassWords
 from service.use_cases.search.concepts import ConceptRecogniser
 from service.use_cases.search.features import FEATURES, FeatureTable
-from service.use_cases.search.indexing import thing_rows
+from service.use_cases.search.forest import Forest
+from service.use_cases.search.indexing import class_texts, thing_rows
 from service.use_cases.search.judging import Judge
 from service.use_cases.search.lexical import TermTable
 from service.use_cases.search.nearness import Nearness, Vectors
+from service.use_cases.search.precedents import Precedents
 from service.use_cases.search.preparation import Prepared
-from service.use_cases.search.ranking import Weights
+from service.use_cases.search.ranking import FINER, Weights
 from service.use_cases.search.reading import Reading
 from service.use_cases.search.spelling import Speller
-from service.use_cases.search.trees import Trees
 from service.use_cases.search.understanding import Understanding
 from tests.service.search.drawn_catalogue import catalogue, iri
 
 WEIGHTS = Weights(
     order=dict.fromkeys(FEATURES, 1.0) | {"fit_purpose": 4.0, "fit_all": 4.0},
-    classes={},
+    finer=Forest(FINER[:1], 0.0, [[0]], [[0.0]], [[0.0, 0.0]]),
+    class_signs=dict.fromkeys(CLASS_SIGNS, 1.0) | {"words": 0.0},
+    class_priors={},
     cue=2.0,
     right={"score": 1.0, "distance": 0.0, "best_fit": 0.0, "intercept": -3.0},
-    answerable=Trees(("known", "foreign"), 0.0, [[0, 0.34, -6.0, 2.0], [1, 0.5, 0.0, -6.0]]),
+    answerable=Forest(("known", "foreign"), 0.0, [[0], [1]], [[0.34], [0.5]], [[-6.0, 2.0], [0.0, -6.0]]),
     threshold=0.5,
 )
 
@@ -91,7 +96,10 @@ def drawn_search(store: FakeStore) -> Search:
         {kind: np.array([place[iri] for iri in iris], dtype=np.int64) for kind, (iris, _) in rows},
         len(place),
     )
-    table = FeatureTable(prepared.catalogue, list(prepared.terms), terms, nearness)
+    things = list(prepared.terms)
+    precedents = Precedents.of(encoder.encode([]), [], things)
+    table = FeatureTable(prepared.catalogue, things, terms, nearness, precedents)
+    words = ClassWords.of(class_texts(prepared.catalogue))
     understanding = Understanding(
         store,
         prepared.catalogue,
@@ -102,7 +110,7 @@ def drawn_search(store: FakeStore) -> Search:
         catalogue=prepared.catalogue,
         understanding=understanding,
         table=table,
-        judge=Judge(prepared.catalogue, table, terms, WEIGHTS),
+        judge=Judge(prepared.catalogue, table, terms, words, WEIGHTS),
         passages=NoPassages(),
         suggestions=OneSuggestion(),
         build="b1",

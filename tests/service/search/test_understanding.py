@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.use_cases.search.asked_class import asked_class
+from service.use_cases.search.asked_class import class_cues
 from service.use_cases.search.composing import compose
 from service.use_cases.search.concepts import ConceptRecogniser, analysed_labels
 from service.use_cases.search.conditions import ConditionFinder
@@ -33,13 +33,17 @@ def untouched(_: str) -> None:
     ],
 )
 def test_asked_class(question: str, name: str) -> None:
-    asked = asked_class(question)
-    assert asked is not None
+    asked = class_cues(question)[0]
     assert asked.name == name
 
 
 def test_question_without_a_cue_asks_for_no_class() -> None:
-    assert asked_class("Konflikte schlichten") is None
+    assert class_cues("Konflikte schlichten") == ()
+
+
+def test_the_classes_told_come_in_the_order_of_the_question() -> None:
+    cues = class_cues("Which studies of the last ten years name barriers?")
+    assert [(cue.name, cue.certain) for cue in cues] == [("LiteratureProfile", True), ("Barrier", False)]
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +128,9 @@ def test_query_holds_the_vocabulary_and_iris_only() -> None:
 def test_unknown_class_cannot_be_composed() -> None:
     with pytest.raises(AttributeError):
         compose("Meassure", [], iri("stance/supports"))
+
+
+def test_a_question_that_begins_with_what_it_asks_for_is_plain() -> None:
+    assert class_cues("Was hindert Handwerker am Mitmachen?")[0].plain
+    assert not class_cues("Hemmnisse kleiner Betriebe")[0].plain
+    assert not class_cues("Sagen Sie mir: was hindert Handwerker?")[0].plain

@@ -31,7 +31,7 @@ _LIKENESS = [FEATURES.index(name) for name in LIKENESS]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All candidates: linear `scores` (things,), minus infinity where the class is out of the question.
+    """All candidates: `scores` (things,), minus infinity where the class is out of the question.
 
     `signs`: what speaks for or against an answer, by `QUESTION_SIGNS`.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,10 +18,13 @@ from service.query_running.spawning import GraphFiles, Spawner
 from service.query_running.worker_handle import Worker
 from service.triple_store import Caps, QueryResult
 
-_LONG_SECONDS = 0.05
+_LONG_SECONDS = 0.025
 """A query that has run for so long no longer keeps others waiting."""
+_CROWD_SECONDS = 0.5
+"""One that has run for so long lets everything else go first, if more run than workers are kept: as many
+would be ended afterwards anyway."""
 _SLOW_SECONDS = 5.0
-"""One that has run for so long lets everything else go first."""
+"""One that has run for so long lets everything else go first in any case."""
 _KEPT = 8
 """So many workers are kept for later queries, or twice as many as run at full speed if that is more: each has
 a copy of the graph by then."""
@@ -48,6 +52,8 @@ class ProcessRunner:
         self._places = Places(quick=limits.quick, total=limits.total, per_client=limits.per_client)
         self._spawner: Spawner | None = None
         self._idle: list[Worker] = []
+        self._running: set[Worker] = set()
+        self._kept = max(_KEPT, 2 * limits.quick)
 
     def start(self) -> None:
         """Starts loading the graph and the first workers, so that the first query need not wait for it."""
@@ -69,18 +75,18 @@ class ProcessRunner:
 
     async def _ask(self, task: Task, seconds: float, place: Place) -> Outcome:
         worker, answer = self._give(task.packed())
-        clock = _Clock(asyncio.get_running_loop(), task, worker)
-        clock.run(partial(self._make_room, place))
+        self._running.add(worker)
+        clock = _Clock(task, worker, partial(self._make_room, place), self._is_crowded)
         usable = False
         try:
             content = await answer
             if content is None:
                 raise self._verdict(clock.expired, seconds)
             outcome = Outcome.unpacked(content)
-            kept = max(_KEPT, 2 * self._limits.quick)
-            usable = not (outcome.last or worker.tired or len(self._idle) >= kept)
+            usable = not (outcome.last or worker.tired or len(self._idle) >= self._kept)
         finally:
             clock.stop()
+            self._running.discard(worker)
             if usable:
                 self._idle.append(worker)
             else:
@@ -103,6 +109,10 @@ class ProcessRunner:
         self._places.let_others_in(place)
         if not self._idle:
             self._idle.append(self._fork())
+
+    def _is_crowded(self) -> bool:
+        """Whether more queries run at full speed than workers are kept."""
+        return sum(not worker.tired for worker in self._running) > self._kept
 
     def _fork(self) -> Worker:
         if self._spawner is not None:
@@ -129,31 +139,38 @@ class ProcessRunner:
 class _Clock:
     """What happens to a query that runs on and on: it lets others in, is slowed down, is given up."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, task: Task, worker: Worker) -> None:
-        self._loop, self._worker = loop, worker
-        self._deadline = task.caps.deadline + _GRACE_SECONDS
+    def __init__(
+        self, task: Task, worker: Worker, let_others_in: Callable[[], None], is_crowded: Callable[[], bool]
+    ) -> None:
+        self._worker, self._let_others_in, self._is_crowded = worker, let_others_in, is_crowded
+        self._loop = asyncio.get_running_loop()
         self._began = time.monotonic()
+        self._deadline = task.caps.deadline + _GRACE_SECONDS
         self.expired = False
-
-    def run(self, others: Callable[[], None]) -> None:
-        """Begins; `others` lets other queries in."""
-        self._timer = self._loop.call_later(min(_LONG_SECONDS, self._left()), self._is_long, others)
+        self._at(_LONG_SECONDS, self._is_long)
 
     def stop(self) -> None:
         """The query has ended."""
         self._timer.cancel()
 
-    def _left(self) -> float:
-        return self._deadline - time.monotonic()
+    def _at(self, seconds: float, what: Callable[[], None]) -> None:
+        """Has something done when the query has run for so long, or its time is over."""
+        when = min(self._began + seconds, self._deadline)
+        self._timer = self._loop.call_later(when - time.monotonic(), what)
 
-    def _is_long(self, others: Callable[[], None]) -> None:
-        others()
-        delay = min(_SLOW_SECONDS - _LONG_SECONDS, self._left())
-        self._timer = self._loop.call_later(delay, self._is_very_long)
+    def _is_long(self) -> None:
+        self._let_others_in()
+        self._at(_CROWD_SECONDS, self._is_one_of_many)
+
+    def _is_one_of_many(self) -> None:
+        if self._is_crowded():
+            self._is_very_long()
+        else:
+            self._at(_SLOW_SECONDS, self._is_very_long)
 
     def _is_very_long(self) -> None:
         self._worker.slow_down()
-        self._timer = self._loop.call_later(self._left(), self._has_expired)
+        self._at(math.inf, self._has_expired)
 
     def _has_expired(self) -> None:
         self.expired = True

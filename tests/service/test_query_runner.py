@@ -24,6 +24,7 @@ from service.settings import Settings
 from service.triple_store import DEFAULT, FunctionTable, Graphs, ResultTypes
 from tests.service.small_graph import GRAPH
 
+pytestmark = pytest.mark.alone
 TYPES = ResultTypes(RESULTS_JSON, TURTLE.media_type)
 DIGITS = " ".join(str(n) for n in range(10))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{n} {{ {DIGITS} }}' for n in range(12))} }}"

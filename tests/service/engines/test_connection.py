@@ -19,6 +19,7 @@ from service.triple_store.remote_publication import Publication, publication_of
 from tests.service.engines.servers import free_port
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+pytestmark = pytest.mark.alone
 HEAD = b'{"head":{"vars":["x"]},"results":{"bindings":['
 ROW = b'{"x":{"type":"literal","value":"1"}},'
 

@@ -180,6 +180,7 @@ def test_functions_of_search_are_refused_with_a_way_out(small_store: RemoteStore
         small_store.answer("ASK {}", graphs=DEFAULT, types=TYPES, caps=caps, tables={"f": FunctionTable({})})
 
 
+@pytest.mark.alone
 def test_a_query_without_end_is_given_up_in_time_and_the_next_one_answered(small_store: RemoteStore) -> None:
     runner = RemoteRunner(small_store, Limits(100, 10**6, 0, quick=1, total=1, per_client=1))
 

@@ -20,6 +20,7 @@ from service.compression import Compression
 from service.derivations import StoredDerivations
 from service.dumps import NAME
 from service.envelope import Envelope
+from service.garbage import keep_what_is_there
 from service.knowledge import CurrentKnowledge, Knowledge
 from service.media_types import N_TRIPLES
 from service.metrics import Metrics
@@ -42,6 +43,7 @@ from service.routers import (
     vocabulary,
 )
 from service.schemas import Problem
+from service.search_process import SearchProcess
 from service.settings import Settings
 from service.short_way import ShortWay
 from service.stores import open_store
@@ -73,6 +75,7 @@ def open_knowledge(settings: Settings, build: Build) -> Knowledge:
         names=names,
         runner=RemoteRunner(store, _limits(settings)) if settings.store else open_runner(settings, build),
         search=opened.search.search,
+        beside=None,
         suggest=opened.suggester.suggest,
         functions=SearchFunctions(opened.scores),
         reconciler=opened.reconciler,
@@ -100,12 +103,15 @@ def _limits(settings: Settings) -> Limits:
 
 
 def _open_serving(settings: Settings, build: Build) -> Knowledge:
-    """Opens a build and starts the processes of its queries, unless another engine runs them."""
+    """Opens a build and starts the processes that answer from it, unless it is kept in another store."""
     if settings.store:
         return open_knowledge(settings, build)
     runner = open_runner(settings, build)
     runner.start()
-    return replace(open_knowledge(settings, build), runner=runner)
+    knowledge = open_knowledge(settings, build)
+    keep_what_is_there()
+    beside = SearchProcess(knowledge.search) if settings.search_beside else None
+    return replace(knowledge, runner=runner, beside=beside)
 
 
 def create_app(settings: Settings, opener: Opener | None = None) -> FastAPI:

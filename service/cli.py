@@ -7,6 +7,7 @@ commands that need them, so that --help answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -120,6 +121,9 @@ def serve(
 
     Starts without a build too, and picks up the first or a newer one within a second.
     """
+    # Questions are answered side by side: threads within one would only wait for each other. Read by NumPy
+    # when it is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import uvicorn
 
     from service.app import create_app

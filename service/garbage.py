@@ -19,3 +19,17 @@ def seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def keep_what_is_there() -> None:
+    """Leaves it out of all later looks, which take a tenth of the time of a question otherwise.
+
+    Memory that is shared with forks stays shared, too.
+    """
+    gc.freeze()
+
+
+def look_through_all() -> None:
+    """Looks through everything once, also what was to be kept; it may have been let go of since."""
+    gc.unfreeze()
+    gc.collect()

@@ -18,9 +18,10 @@ import anyio.to_thread
 
 from service.builds import Build, Hold, current_name, open_current
 from service.errors import NoBuild, StoreFailed
-from service.garbage import seldom_collecting
+from service.garbage import look_through_all, seldom_collecting
 from service.query_runner import QueryRunner
 from service.schemas import Language, Question, SearchAnswer, Suggestion
+from service.search_process import SearchProcess
 from service.triple_store import TripleStore
 from service.use_cases.explaining_inference import InferenceExplainer
 from service.use_cases.naming import Names
@@ -51,6 +52,8 @@ class Knowledge:
     names: Names
     runner: QueryRunner
     search: Search
+    beside: SearchProcess | None
+    """Answers questions as `search` does, at the same time; None: there is no such process."""
     suggest: Suggest
     functions: SearchFunctions
     reconciler: Reconciler
@@ -96,6 +99,8 @@ class CurrentKnowledge:
             if name is None or name == self._name:
                 return False
             before, self._name = self._name, name
+            if self._knowledge:
+                look_through_all()
             try:
                 with seldom_collecting():
                     self._knowledge = self._opener(open_current(self._data))

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
         default="bilingual-static",
         description="Text encoder: the one shipped, or the name or folder of a sentence-transformers model.",
     )
+    search_beside: bool = Field(
+        default=True,
+        description="Whether a second process answers questions too, so that two are answered at once.",
+    )
     query_timeout: float = Field(
         default=20.0, gt=0, le=3600, description="Seconds a SPARQL query may take at most."
     )

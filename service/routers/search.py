@@ -11,11 +11,13 @@ import service
 from service.api_description import formats
 from service.dependencies import KnowledgeOf, LanguageOf
 from service.envelope import TRUNCATED_HEADER
+from service.knowledge import Knowledge
 from service.media_types import HTML, JSON
 from service.negotiation import prefers_html, require_type
 from service.responses import conditional, content_etag, not_modified
 from service.routers.search_parameters import SearchParameters
-from service.schemas import Language, SearchAnswer, SuggestAnswer
+from service.schemas import Language, Question, SearchAnswer, SuggestAnswer
+from service.search_process import Written
 from service.web.search_page import search_page
 
 router = APIRouter(tags=["Search"])
@@ -40,8 +42,6 @@ async def search(
     asked: Annotated[SearchParameters, Query()],
 ) -> Response:
     """JSON; a page for browsers. `answered` is false, with suggestions, when the corpus does not say."""
-    # Answered in the event loop: a question takes a few milliseconds of one core, and handing it to a thread
-    # costs a quarter more, as both wait for the interpreter's lock (BENCHMARKS.md).
     accept = request.headers.get("accept")
     html = asked.format == "html" or (asked.format is None and _wants_page(accept))
     question = asked.question()
@@ -57,12 +57,23 @@ async def search(
     headers |= {"ETag": f"W/{content_etag(told.encode())}", "Cache-Control": "no-cache"}
     if known := not_modified(request, headers["ETag"], headers):
         return known
-    answer = knowledge.search(question)
-    headers |= _truncation(answer)
-    return Response(answer.model_dump_json(), media_type=JSON, headers=headers)
+    written = await _written(knowledge, question)
+    headers |= _truncation(written)
+    return Response(written.body, media_type=JSON, headers=headers)
 
 
-def _truncation(answer: SearchAnswer) -> dict[str, str]:
+async def _written(knowledge: Knowledge, question: Question) -> Written:
+    """The answer, from the second process if it is free, or else from this one.
+
+    From this one in the event loop: a question takes a few milliseconds of one core, and handing it to a
+    thread costs a quarter more, as both wait for the interpreter's lock (BENCHMARKS.md).
+    """
+    if knowledge.beside and (written := await knowledge.beside.answer(question)):
+        return written
+    return Written.of(knowledge.search(question))
+
+
+def _truncation(answer: SearchAnswer | Written) -> dict[str, str]:
     return {TRUNCATED_HEADER: "true"} if answer.truncated else {}
 
 

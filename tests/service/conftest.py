@@ -50,7 +50,7 @@ def open_small(settings: Settings, build: Build) -> Knowledge:
     functions, hold = SearchFunctions(ScriptedScores()), Hold(build)
     reconciler = Reconciler(Catalogue.load(store), store, lambda text: {})
     return Knowledge(
-        build, store, names, runner, search, scripted_suggest, functions, reconciler, explainer, hold
+        build, store, names, runner, search, None, scripted_suggest, functions, reconciler, explainer, hold
     )
 
 

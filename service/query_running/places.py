@@ -30,6 +30,8 @@ class Places:
         self._free, self._total, self._per_client = quick, total, per_client
         self._held: Counter[str] = Counter()
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self.long = 0
+        """How many queries run without a quick place."""
 
     async def take(self, client: str, deadline: float) -> Place:
         """A place for a query of `client`, at once or after a while.
@@ -52,13 +54,16 @@ class Places:
 
     def let_others_in(self, place: Place) -> None:
         """The query of this place turned out to be a long one."""
-        if place.quick:
-            place.quick = False
-            self._pass_on()
+        place.quick = False
+        self.long += 1
+        self._pass_on()
 
     def give_back(self, place: Place) -> None:
         """The query has ended."""
-        self.let_others_in(place)
+        if place.quick:
+            self._pass_on()
+        else:
+            self.long -= 1
         self._held[place.client] -= 1
         if not self._held[place.client]:
             del self._held[place.client]

@@ -18,8 +18,9 @@ from service.query_running.spawning import GraphFiles, Spawner
 from service.query_running.worker_handle import Worker
 from service.triple_store import Caps, QueryResult
 
-_LONG_SECONDS = 0.025
-"""A query that has run for so long no longer keeps others waiting."""
+_LONG_SECONDS = 0.2
+"""A query that has run for so long no longer keeps others waiting; where n such ones run already, the n+1-th
+part of it is enough. So short ones pass through few workers, and many long ones do not hold them up."""
 _CROWD_SECONDS = 0.5
 """One that has run for so long lets everything else go first, if more run than workers are kept: as many
 would be ended afterwards anyway."""
@@ -76,7 +77,8 @@ class ProcessRunner:
     async def _ask(self, task: Task, seconds: float, place: Place) -> Outcome:
         worker, answer = self._give(task.packed())
         self._running.add(worker)
-        clock = _Clock(task, worker, partial(self._make_room, place), self._is_crowded)
+        long = _LONG_SECONDS / (1 + self._places.long)
+        clock = _Clock(task, worker, long, partial(self._make_room, place), self._is_crowded)
         usable = False
         try:
             content = await answer
@@ -140,14 +142,20 @@ class _Clock:
     """What happens to a query that runs on and on: it lets others in, is slowed down, is given up."""
 
     def __init__(
-        self, task: Task, worker: Worker, let_others_in: Callable[[], None], is_crowded: Callable[[], bool]
+        self,
+        task: Task,
+        worker: Worker,
+        long: float,
+        let_others_in: Callable[[], None],
+        is_crowded: Callable[[], bool],
     ) -> None:
+        """`long`: seconds after which it lets others in."""
         self._worker, self._let_others_in, self._is_crowded = worker, let_others_in, is_crowded
         self._loop = asyncio.get_running_loop()
         self._began = time.monotonic()
         self._deadline = task.caps.deadline + _GRACE_SECONDS
         self.expired = False
-        self._at(_LONG_SECONDS, self._is_long)
+        self._at(long, self._is_long)
 
     def stop(self) -> None:
         """The query has ended."""

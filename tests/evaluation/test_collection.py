@@ -100,7 +100,7 @@ def test_a_question_is_well_formed(judged: Judged) -> None:
     assert judged.q == judged.q.strip()
     assert 0 < len(judged.q) <= 400
     code = CODE_OF_SLICE.get(judged.slice, judged.slice)
-    numbered = re.fullmatch(rf"([a-z]-)?{judged.lang}-{code}-(\d\d)", judged.id)
+    numbered = re.fullmatch(rf"([a-z]{{1,2}}-)?{judged.lang}-{code}-(\d\d)", judged.id)
     assert numbered is not None
     assert (numbered[1] is not None) == (judged.half == "learning")
     if judged.half in PARITY_OF_HALF:

@@ -12,7 +12,6 @@ from service.schemas import Question
 from service.use_cases.evaluation.questions import Judged
 from service.use_cases.search.answering import Perceived, Search
 from service.use_cases.search.judging import Judge
-from service.use_cases.search.judging import Judged as Verdict
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,13 @@ def _example(search: Search, judged: Judged, question: Question, told: bool) -> 
 
 def scores(judge: Judge, perceived: Perceived, types: tuple[str, ...]) -> np.ndarray:
     """The scores of all things under the judge's present weights."""
-    return judged(judge, perceived, types).scores
+    scene = perceived.scene
+    chances = judge.class_chances(perceived.reading, perceived.cues, scene)
+    return judge.finer(judge.scores(perceived.understood, scene, chances, types), scene.features)
 
 
-def judged(judge: Judge, perceived: Perceived, types: tuple[str, ...]) -> Verdict:
-    """What the judge finds under its present weights."""
-    reading, scene = perceived.reading, perceived.scene
+def question_signs(judge: Judge, perceived: Perceived) -> dict[str, float]:
+    """What speaks for or against an answer, under the judge's present weights."""
+    reading, understood, scene = perceived.reading, perceived.understood, perceived.scene
     chances = judge.class_chances(reading, perceived.cues, scene)
-    return judge.judge(reading, perceived.understood, scene, chances, types)
+    return judge.signs(reading, understood, scene, chances, judge.scores(understood, scene, chances, ()))

@@ -17,7 +17,7 @@ from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingReg
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from ranking_training.examples import Example, judged, scores
+from ranking_training.examples import Example, question_signs, scores
 from ranking_training.exporting import forest, hist_tree, sklearn_tree
 from service.use_cases.evaluation.measuring import DEPTH, discounted
 from service.use_cases.evaluation.questions import GOOD_FROM
@@ -202,8 +202,8 @@ def _add_first(
 
 
 def _signs(example: Example, judge: Judge, names: Sequence[str]) -> list[float]:
-    signs = judged(judge, example.perceived, example.types).signs
-    return [signs[name] for name in names]
+    found = question_signs(judge, example.perceived)
+    return [found[name] for name in names]
 
 
 def _lacking(use: Collection[str]) -> set[str]:
@@ -262,8 +262,8 @@ def cross_validate(examples: Sequence[Example], judge: Judge, use: Collection[st
                 name = f"{asked}{', told' if example.told else ''}"
                 ndcg.setdefault(name, []).append(_ndcg(example, judge))
             if not example.told:
-                signs = dict(zip(QUESTION_SIGNS, _signs(example, judge, QUESTION_SIGNS), strict=True))
-                refused.append(judge.weights.answerable_chance(signs) < judge.weights.threshold)
+                chance = judge.weights.answerable_chance(question_signs(judge, example.perceived))
+                refused.append(chance < judge.weights.threshold)
                 to_refuse.append(not example.judged.answerable)
     judge.weights = before
     means = "  ".join(f"{name} {np.mean(values):.3f}" for name, values in sorted(ndcg.items()))

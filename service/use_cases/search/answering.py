@@ -17,7 +17,7 @@ from service.use_cases.search.explaining import Explainer
 from service.use_cases.search.features import FeatureTable, Scene
 from service.use_cases.search.indexing import answer_class
 from service.use_cases.search.interpretation import Understood
-from service.use_cases.search.judging import Judge, Judged
+from service.use_cases.search.judging import Judge
 from service.use_cases.search.nearness import Vectors
 from service.use_cases.search.notes import corrected_question, notes
 from service.use_cases.search.presenting import Ranked, answer_of, interpretation_of
@@ -137,23 +137,22 @@ class Search:
         perceived = self.perceive(question)
         reading, understood = perceived.reading, perceived.understood
         scene, chances = perceived.scene, perceived.class_chances
-        judged = self.judge.judge(reading, understood, scene, chances, question.types)
-        ranked = self._ranked(judged, perceived)
-        weights = self.judge.weights
+        judge, told = self.judge, question.types
         # Whether there is an answer is judged alike with and without a chosen class: it was learned without.
-        signs = (
-            self.judge.judge(reading, understood, scene, chances, ()).signs
-            if question.types
-            else judged.signs
-        )
+        scores = judge.scores(understood, scene, chances, ())
+        signs = judge.signs(reading, understood, scene, chances, scores)
+        if told:
+            scores = judge.scores(understood, scene, chances, told)
+        ranked = self._ranked(judge.finer(scores, scene.features), perceived)
+        weights = judge.weights
         enough = weights.answerable_chance(signs) >= weights.threshold or (
             understood.stated and bool(perceived.matching) and not any(signs[name] for name in STRANGE)
         )
         answered = bool(reading.words and ranked) and enough
         return Considered(reading, understood, perceived.matching, ranked, answered)
 
-    def _ranked(self, judged: Judged, perceived: Perceived) -> list[Ranked]:
-        chances = self.judge.weights.chance(judged.scores, perceived.scene.features)
+    def _ranked(self, scores: Vectors, perceived: Perceived) -> list[Ranked]:
+        chances = self.judge.weights.chance(scores, perceived.scene.features)
         stated = perceived.understood.stated
         possible = chances >= _LOWEST
         if stated:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,17 +28,6 @@ _NEAR = [FEATURES.index(name) for name in NEAR]
 _LIKENESS = [FEATURES.index(name) for name in LIKENESS]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """All candidates: `scores` (things,), minus infinity where the class is out of the question.
-
-    `signs`: what speaks for or against an answer, by `QUESTION_SIGNS`.
-    """
-
-    scores: Vectors
-    signs: Mapping[str, float]
-
-
 class Judge:
     """Applies the weights to the features."""
 
@@ -58,19 +46,26 @@ class Judge:
         self._is = {name: np.array([name in thing.types for thing in things]) for name in names}
         self.kinds = ClassChances(self.classes, words)
 
-    def judge(
+    def scores(
+        self, understood: Understood, scene: Scene, class_chances: Vectors, told: Collection[str]
+    ) -> Vectors:
+        """Scores of all things, minus infinity where the class is out of the question.
+
+        `told`: the classes that the caller chose beside the question.
+        """
+        return self.weights.scores(scene.features) + self._class_scores(understood, class_chances, told)
+
+    def signs(
         self,
         reading: Reading,
         understood: Understood,
         scene: Scene,
         class_chances: Vectors,
-        told: Collection[str],
-    ) -> Judged:
-        """Scores all things; `told`: the classes that the caller chose beside the question."""
-        scores = self.weights.scores(scene.features) + self._class_scores(understood, class_chances, told)
+        scores: Vectors,
+    ) -> dict[str, float]:
+        """What speaks for or against an answer, by `QUESTION_SIGNS`; `scores` as without a chosen class."""
         possible = np.isfinite(scores)
-        finer = self.finer(scores, scene.features)
-        signs = {
+        return {
             "known": scene.known,
             "precedent": scene.precedent,
             **_signs_of_scores(scores[possible], scene.features[possible]),
@@ -78,7 +73,6 @@ class Judge:
             **self._question_signs(reading, understood),
             "class_chance": float(np.exp(class_chances.max(initial=-np.inf))),
         }
-        return Judged(finer, signs)
 
     def finer(self, scores: Vectors, features: Vectors) -> Vectors:
         """The scores with what the finer order adds to the first of them."""

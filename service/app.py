@@ -27,6 +27,7 @@ from service.metrics import Metrics
 from service.problems import install_problem_handlers
 from service.query_running.runner import Limits, ProcessRunner
 from service.query_running.spawning import GraphFiles
+from service.remembering_runner import RememberingRunner
 from service.remote_runner import RemoteRunner
 from service.routers import (
     coverage,
@@ -111,7 +112,8 @@ def _open_serving(settings: Settings, build: Build) -> Knowledge:
     knowledge = open_knowledge(settings, build)
     keep_what_is_there()
     beside = SearchProcess(knowledge.search) if settings.search_beside else None
-    return replace(knowledge, runner=runner, beside=beside)
+    remembering = RememberingRunner(runner, settings.query_remembered << 20)
+    return replace(knowledge, runner=remembering, beside=beside)
 
 
 def create_app(settings: Settings, opener: Opener | None = None) -> FastAPI:

@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         ge=0,
         description="Triples up to which queries are answered from memory; a larger graph is read from disk.",
     )
+    query_remembered: int = Field(
+        default=32,
+        ge=0,
+        description="MiB of results of costly SPARQL queries that are kept until the next build; 0: none.",
+    )
     query_services: str = Field(
         default="", description="Endpoints that SERVICE may ask, separated by spaces; empty: none."
     )

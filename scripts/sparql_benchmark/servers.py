@@ -82,10 +82,11 @@ class Server:
         return sum(int(_read(pid, "smaps_rollup").split("Pss:")[1].split()[0]) for pid in self.tree()) // 1024
 
 
-def our_server(data: Path, port: int) -> Server:
-    """Clusterwissen on a build in `data`."""
-    command = [sys.executable, str(_HERE / "serving.py"), str(data), str(port)]
-    return Server("clusterwissen", command, f"http://127.0.0.1:{port}/sparql")
+def our_server(data: Path, port: int, remembered: int = 0) -> Server:
+    """Clusterwissen on a build in `data`, keeping `remembered` MiB of results of costly queries."""
+    command = [sys.executable, str(_HERE / "serving.py"), str(data), str(port), "--remember", str(remembered)]
+    name = "remembering" if remembered else "clusterwissen"
+    return Server(name, command, f"http://127.0.0.1:{port}/sparql")
 
 
 def oxigraph_on_disk(binary: str, store: Path, port: int) -> Server:

@@ -44,7 +44,7 @@ from service.routers import (
     vocabulary,
 )
 from service.schemas import Problem
-from service.search_process import SearchProcess
+from service.search_process import second_process
 from service.settings import Settings
 from service.short_way import ShortWay
 from service.stores import open_store
@@ -111,7 +111,7 @@ def _open_serving(settings: Settings, build: Build) -> Knowledge:
     runner.start()
     knowledge = open_knowledge(settings, build)
     keep_what_is_there()
-    beside = SearchProcess(knowledge.search) if settings.search_beside else None
+    beside = second_process(knowledge.search) if settings.search_beside else None
     remembering = RememberingRunner(runner, settings.query_remembered << 20)
     return replace(knowledge, runner=remembering, beside=beside)
 

@@ -93,6 +93,15 @@ class SearchProcess:
         self._kill()
 
 
+def second_process(search: Callable[[Question], SearchAnswer]) -> SearchProcess | None:
+    """A process that answers beside this one; None where the system allows no more of them."""
+    try:
+        return SearchProcess(search)
+    except OSError as problem:
+        log.warning("questions are answered by one process only: %s", problem.strerror)
+        return None
+
+
 def _kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)

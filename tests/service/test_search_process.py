@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -20,7 +21,7 @@ from service.app import create_app
 from service.builds import Build
 from service.knowledge import Knowledge
 from service.schemas import Question, SearchAnswer
-from service.search_process import SearchProcess, Written
+from service.search_process import SearchProcess, Written, second_process
 from service.settings import Settings
 from tests.service.conftest import open_small
 from tests.service.scripted_search import ScriptedSearch
@@ -110,6 +111,14 @@ def test_one_that_has_ended_or_hangs_is_not_asked_again(harm: int, monkeypatch: 
         assert await beside.answer(QUESTION) is None
 
     anyio.run(scenario)
+
+
+def test_without_memory_for_it_the_server_goes_on_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", full)
+    assert second_process(scripted) is None
 
 
 def test_it_ends_when_it_is_let_go_of() -> None:

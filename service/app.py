@@ -43,7 +43,7 @@ from service.routers import (
     sparql,
     vocabulary,
 )
-from service.schemas import Problem
+from service.schemas import Problem, Question
 from service.search_process import second_process
 from service.settings import Settings
 from service.short_way import ShortWay
@@ -110,6 +110,8 @@ def _open_serving(settings: Settings, build: Build) -> Knowledge:
     runner = open_runner(settings, build)
     runner.start()
     knowledge = open_knowledge(settings, build)
+    # The first question loads word lists and models: before the fork, so that it shares them.
+    knowledge.search(Question(q="Was hilft kleinen Betrieben?"))
     keep_what_is_there()
     beside = second_process(knowledge.search) if settings.search_beside else None
     remembering = RememberingRunner(runner, settings.query_remembered << 20)
